@@ -1,0 +1,3 @@
+//! The `yasno` program.
+
+fn main() {}
