@@ -4,4 +4,5 @@
 //! See `docs/architecture.md`.
 
 pub mod document;
+pub mod language;
 pub mod text;

@@ -4,7 +4,7 @@ use unicode_normalization::char::compose;
 
 use super::{
     Block, Directive, Document, FileFormat, Format, FrontMatter, Link, PartId, ReadWarning, Segment, SegmentKind,
-    SourceMap, SourceSpan, Stretch,
+    SourceSpan, Stretch,
 };
 use crate::text::Span;
 

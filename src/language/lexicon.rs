@@ -1,0 +1,268 @@
+//! Word forms, each analysed once.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::morph::{Morphology, Origin};
+use super::tag::Tag;
+
+/// Number of a word form in a [`Lexicon`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(u32);
+
+/// Number of a folded dictionary form in a [`Lexicon`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LemmaId(u32);
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// Letters, all small.
+    Lower,
+    /// First letter capital, the rest small; also a single capital letter.
+    Title,
+    /// Two or more letters, all capital.
+    Upper,
+    /// Letters with capitals inside.
+    Mixed,
+    /// Begins with a digit.
+    Number,
+    /// No letter or digit.
+    Sign,
+}
+
+/// One reading of a word form. See [`super::RawReading`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// Dictionary form.
+    pub lemma: LemmaId,
+    /// Features.
+    pub tag: Tag,
+    /// Likelihood without context.
+    pub weight: f32,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A place in a pattern index that a word form may set off; made by [`Triggers`], opaque here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Trigger {
+    /// Number of the pattern.
+    pub pattern: u32,
+    /// Number of the anchor in it.
+    pub anchor: u32,
+}
+
+/// Tells which patterns a word form may set off. Asked once per form.
+pub trait Triggers: Send + Sync {
+    /// The triggers of a form, given folded, with its folded dictionary forms.
+    fn of_word(&self, folded: &str, lemmas: &mut dyn Iterator<Item = &str>) -> Box<[Trigger]>;
+}
+
+impl Triggers for () {
+    fn of_word(&self, _: &str, _: &mut dyn Iterator<Item = &str>) -> Box<[Trigger]> {
+        Box::default()
+    }
+}
+
+/// A word form with what is known of it.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// As written.
+    pub form: Box<str>,
+    /// Folded: lower case, «е» for «ё».
+    pub folded: Box<str>,
+    /// How it is written.
+    pub shape: Shape,
+    /// True when it has a Cyrillic letter.
+    pub cyrillic: bool,
+    /// Its readings, most likely first; none for signs.
+    pub readings: Box<[Reading]>,
+    /// The patterns it may set off.
+    pub triggers: Box<[Trigger]>,
+}
+
+impl Word {
+    /// True for words and numbers, false for signs.
+    pub fn is_word(&self) -> bool {
+        self.shape != Shape::Sign
+    }
+
+    /// True when some reading has all of `tag`.
+    pub fn may_be(&self, tag: Tag) -> bool {
+        self.readings.iter().any(|reading| reading.tag.has_all(tag))
+    }
+
+    /// True when there is a reading and every one has all of `tag`.
+    pub fn must_be(&self, tag: Tag) -> bool {
+        !self.readings.is_empty() && self.readings.iter().all(|reading| reading.tag.has_all(tag))
+    }
+
+    /// True when the dictionary or a sure rule knows the form.
+    pub fn is_known(&self) -> bool {
+        self.readings.iter().any(|reading| reading.origin != Origin::Guess)
+    }
+}
+
+/// Lower case with «е» for «ё»: the form in which words are compared.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'а'..='я' | 'a'..='z' | '0'..='9' => folded.push(c),
+            'ё' | 'Ё' => folded.push('е'),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// The word forms met so far. One per worker: it grows with the texts read and is cleared when it has grown large.
+pub struct Lexicon {
+    morphology: Arc<dyn Morphology>,
+    triggers: Arc<dyn Triggers>,
+    ids: FxHashMap<Box<str>, WordId>,
+    words: Vec<Word>,
+    lemma_ids: FxHashMap<Box<str>, LemmaId>,
+    lemmas: Vec<Box<str>>,
+}
+
+impl std::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lexicon").field("words", &self.words.len()).finish_non_exhaustive()
+    }
+}
+
+impl Lexicon {
+    /// An empty lexicon.
+    pub fn new(morphology: Arc<dyn Morphology>, triggers: Arc<dyn Triggers>) -> Self {
+        Self {
+            morphology,
+            triggers,
+            ids: FxHashMap::default(),
+            words: Vec::new(),
+            lemma_ids: FxHashMap::default(),
+            lemmas: Vec::new(),
+        }
+    }
+
+    /// The dictionary behind it.
+    pub fn morphology(&self) -> &dyn Morphology {
+        &*self.morphology
+    }
+
+    /// Number of word forms met.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// True when no form was met yet.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The word of this form, analysed now if it was not met before.
+    pub fn intern(&mut self, form: &str) -> WordId {
+        if let Some(&id) = self.ids.get(form) {
+            return id;
+        }
+        let word = self.analyse(form);
+        let id = WordId(self.words.len() as u32);
+        self.words.push(word);
+        self.ids.insert(form.into(), id);
+        id
+    }
+
+    /// The word of this number. The number must come from this lexicon.
+    pub fn word(&self, id: WordId) -> &Word {
+        &self.words[id.0 as usize]
+    }
+
+    /// The folded text of a dictionary form.
+    pub fn lemma(&self, id: LemmaId) -> &str {
+        &self.lemmas[id.0 as usize]
+    }
+
+    fn analyse(&mut self, form: &str) -> Word {
+        let shape = shape(form);
+        let folded = fold(form);
+        let raw = if shape == Shape::Sign { Vec::new() } else { self.morphology.readings(form) };
+        let lemmas: Vec<String> = raw.iter().map(|reading| fold(&reading.lemma)).collect();
+        let triggers = self.triggers.of_word(&folded, &mut lemmas.iter().map(String::as_str));
+        let mut readings = Vec::with_capacity(raw.len());
+        for (reading, lemma) in raw.iter().zip(&lemmas) {
+            let lemma = self.intern_lemma(lemma);
+            readings.push(Reading { lemma, tag: reading.tag, weight: reading.weight, origin: reading.origin });
+        }
+        Word {
+            cyrillic: form.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')),
+            form: form.into(),
+            folded: folded.into(),
+            shape,
+            readings: readings.into(),
+            triggers,
+        }
+    }
+
+    fn intern_lemma(&mut self, lemma: &str) -> LemmaId {
+        if let Some(&id) = self.lemma_ids.get(lemma) {
+            return id;
+        }
+        let id = LemmaId(self.lemmas.len() as u32);
+        self.lemmas.push(lemma.into());
+        self.lemma_ids.insert(lemma.into(), id);
+        id
+    }
+}
+
+fn shape(form: &str) -> Shape {
+    let mut letters = form.chars().filter(|c| c.is_alphabetic());
+    if form.starts_with(|c: char| c.is_ascii_digit()) {
+        return Shape::Number;
+    }
+    let Some(first) = letters.next() else {
+        return if form.contains(|c: char| c.is_alphanumeric()) { Shape::Number } else { Shape::Sign };
+    };
+    let (mut upper, mut lower) = (0, 0);
+    for c in letters {
+        if c.is_uppercase() {
+            upper += 1;
+        } else {
+            lower += 1;
+        }
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (false, 0, _) => Shape::Lower,
+        (true, 0, _) => Shape::Title,
+        (true, _, 0) => Shape::Upper,
+        _ => Shape::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        let cases = [
+            ("слово", Shape::Lower),
+            ("Слово", Shape::Title),
+            ("И.", Shape::Title),
+            ("ЖКХ", Shape::Upper),
+            ("МинЖКХ", Shape::Mixed),
+            ("12.09.2026", Shape::Number),
+            ("№", Shape::Sign),
+            ("«", Shape::Sign),
+        ];
+        for (form, expected) in cases {
+            assert_eq!(shape(form), expected, "{form}");
+        }
+    }
+
+    #[test]
+    fn folds_case_and_yo() {
+        assert_eq!(fold("Учёт ЖКХ Ё"), "учет жкх е");
+    }
+}

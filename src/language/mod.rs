@@ -1,0 +1,20 @@
+//! Russian: words, sentences, grammar, and the things letters are made of (dates, numbers, names, addresses).
+//!
+//! [`analyse`] turns the blocks of a document into tokens and sentences. Each block's analysis is relative to the
+//! block, so that it stays good while the text around it moves. Word forms are analysed once per [`Lexicon`]; the
+//! costly context model runs only when a rule asks for the reading of a word in its sentence.
+
+mod analysis;
+mod lexicon;
+mod mask;
+mod morph;
+mod segment;
+mod tag;
+mod token;
+
+pub use analysis::{Analysis, BlockAnalysis, SentenceView, analyse};
+pub use lexicon::{LemmaId, Lexicon, Reading, Shape, Trigger, Triggers, Word, WordId, fold};
+pub use mask::{Mask, MaskKind, MaskSet};
+pub use morph::{Morphology, Origin, RawReading, RuMorph};
+pub use tag::{Feature, Tag};
+pub use token::{Sentence, Token};

@@ -1,0 +1,50 @@
+//! Tokens and sentences.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::lexicon::WordId;
+use super::mask::MaskKind;
+
+/// A word, number or sign. Positions are relative to the block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// First byte, from the start of the block.
+    pub start: u32,
+    /// Length in bytes.
+    pub len: u16,
+    /// True when white space (or the block's start) stands before it.
+    pub space_before: bool,
+    /// What it is part of, if of something that is not ordinary words.
+    pub mask: Option<MaskKind>,
+    /// The word form in the lexicon.
+    pub word: WordId,
+}
+
+impl Token {
+    /// One past the last byte, from the start of the block.
+    pub const fn end(&self) -> u32 {
+        self.start + self.len as u32
+    }
+}
+
+/// A sentence: a run of tokens of one block.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    first: u32,
+    end: u32,
+    /// Per token the reading chosen by the context model, once asked for.
+    pub(super) context: OnceLock<Box<[u8]>>,
+}
+
+impl Sentence {
+    /// A sentence of these tokens of its block.
+    pub fn new(tokens: Range<usize>) -> Self {
+        Self { first: tokens.start as u32, end: tokens.end as u32, context: OnceLock::new() }
+    }
+
+    /// Its tokens in the block.
+    pub const fn tokens(&self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
+}
