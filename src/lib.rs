@@ -4,5 +4,10 @@
 //! See `docs/architecture.md`.
 
 pub mod document;
+pub mod engine;
 pub mod language;
+pub mod letter;
+pub mod pattern;
+pub mod profile;
+pub mod rules;
 pub mod text;

@@ -77,16 +77,30 @@ impl Analysis {
         document: &'a Document,
         lexicon: &'a Lexicon,
     ) -> impl Iterator<Item = SentenceView<'a>> {
-        let analysis = &*self.blocks[block];
-        let span = document.blocks()[block].span;
-        analysis.sentences.iter().enumerate().map(move |(index, sentence)| SentenceView {
+        let count = self.blocks[block].sentences.len();
+        (0..count).filter_map(move |index| self.sentence(block, index, document, lexicon))
+    }
+
+    /// One sentence, by block and number in it.
+    pub fn sentence<'a>(
+        &'a self,
+        block: usize,
+        index: usize,
+        document: &'a Document,
+        lexicon: &'a Lexicon,
+    ) -> Option<SentenceView<'a>> {
+        let analysis = &**self.blocks.get(block)?;
+        let sentence = analysis.sentences.get(index)?;
+        let span = document.blocks().get(block)?.span;
+        let tokens = analysis.tokens.get(sentence.tokens())?;
+        Some(SentenceView {
             text: document.slice(span),
             base: span.start,
             block,
             index,
             sentence,
             analysis,
-            tokens: &analysis.tokens[sentence.tokens()],
+            tokens,
             lexicon,
         })
     }

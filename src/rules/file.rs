@@ -1,0 +1,252 @@
+//! The form of a rule file.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::letter::Zone;
+use crate::profile::Severity;
+
+/// A rule file, as written. Its id is the file's name, its area the folder.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RuleFile {
+    /// Title in Russian.
+    pub title: String,
+    /// What is wrong and what to do: «{hit}» and «{plain}» are filled in, and what else the check gives.
+    pub message: String,
+    /// Why it matters to the reader of a letter.
+    pub why: String,
+    /// Clauses it implements; empty for good advice that no order gives.
+    #[serde(default)]
+    pub clauses: Vec<Spanned<String>>,
+    /// Kinds of letters it applies to: ids of kinds, or `letter` and `text` for the usual groups.
+    #[serde(default = "text_kinds")]
+    pub kinds: Vec<Spanned<String>>,
+    /// Zones it looks at.
+    #[serde(default = "body")]
+    pub zones: Vec<Zone>,
+    /// Severity: `default`, and profiles that differ.
+    pub severity: BTreeMap<String, Severity>,
+    /// Parameters with their defaults; a table named after a profile overrides them there.
+    #[serde(default)]
+    pub params: toml::Table,
+    /// Check: rows of a vocabulary.
+    pub vocabulary: Option<Spanned<VocabularyCheck>>,
+    /// Check: patterns written here.
+    pub pattern: Option<Spanned<PatternCheck>>,
+    /// Check: a measured quantity over a threshold.
+    pub limit: Option<Spanned<LimitCheck>>,
+    /// Check: words that come again too soon.
+    pub repeat: Option<Spanned<RepeatCheck>>,
+    /// Check: two words for one thing.
+    pub agree: Option<Spanned<AgreeCheck>>,
+    /// Check: A without B.
+    pub needs: Option<Spanned<NeedsCheck>>,
+    /// Check: a part of the letter.
+    pub part: Option<Spanned<PartCheck>>,
+    /// Check: formatting in effect.
+    pub formatting: Option<Spanned<FormattingCheck>>,
+    /// Check: Rust code in `src/checks/`.
+    pub native: Option<Spanned<NativeCheck>>,
+    /// Texts with the fault.
+    #[serde(default)]
+    pub bad: Vec<BadExample>,
+    /// Texts without it that come near.
+    #[serde(default)]
+    pub good: Vec<GoodExample>,
+}
+
+fn text_kinds() -> Vec<Spanned<String>> {
+    vec![Spanned::new(Range::default(), "text".to_owned())]
+}
+
+fn body() -> Vec<Zone> {
+    vec![Zone::Body]
+}
+
+/// A text with the fault.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BadExample {
+    /// The text; each finding between `[[` and `]]`; `¶` ends a paragraph. No mark: a finding on the whole letter.
+    pub text: Spanned<String>,
+    /// The text after the rule's fixes down to `fix-level` are applied; absent when there is none to apply.
+    pub fixed: Option<String>,
+    /// What others find here too.
+    #[serde(default)]
+    pub others: Vec<String>,
+    /// Profile; `common` if absent.
+    pub profile: Option<String>,
+    /// Kind; found from the text if absent.
+    pub kind: Option<String>,
+    /// True: the text is Markdown; else plain text.
+    #[serde(default)]
+    pub markdown: bool,
+    /// True: the text is a whole letter, else some of its body.
+    #[serde(default)]
+    pub letter: bool,
+}
+
+/// A text without the fault.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct GoodExample {
+    /// The text.
+    pub text: Spanned<String>,
+    /// Why it is right: what makes it a near miss.
+    pub why: String,
+    /// What others find here.
+    #[serde(default)]
+    pub others: Vec<String>,
+    /// Profile; `common` if absent.
+    pub profile: Option<String>,
+    /// Kind; found from the text if absent.
+    pub kind: Option<String>,
+    /// True: the text is Markdown; else plain text.
+    #[serde(default)]
+    pub markdown: bool,
+    /// True: the text is a whole letter, else some of its body.
+    #[serde(default)]
+    pub letter: bool,
+}
+
+/// Which masked stretches a check leaves alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Masks {
+    /// Codes, addresses of sites, phones, numbers.
+    Base,
+    /// And names, titles, others' words.
+    #[default]
+    Lex,
+    /// And references to acts.
+    Legal,
+}
+
+/// Rows of a vocabulary.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct VocabularyCheck {
+    /// Name of the table in `dictionaries/`, without `.tsv`.
+    pub file: Spanned<String>,
+    /// Values of the column `type` that are taken; all if absent.
+    pub types: Option<Vec<Spanned<String>>>,
+    /// What it leaves alone.
+    #[serde(default)]
+    pub masks: Masks,
+}
+
+/// Patterns written in the rule file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PatternCheck {
+    /// The patterns.
+    pub rows: Vec<PatternRow>,
+    /// What it leaves alone.
+    #[serde(default)]
+    pub masks: Masks,
+}
+
+/// One pattern.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PatternRow {
+    /// The pattern.
+    pub pattern: Spanned<String>,
+    /// Conditions that drop a hit.
+    pub guard: Option<Spanned<String>>,
+    /// What to write instead.
+    #[serde(default)]
+    pub plain: String,
+    /// Fix code.
+    pub fix: Option<Spanned<String>>,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// Words.
+    Words,
+    /// Sentences.
+    Sentences,
+    /// Commas.
+    Commas,
+    /// References to acts.
+    LegalRefs,
+    /// Abbreviations.
+    Abbreviations,
+}
+
+/// In what it is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// A sentence; an item of a list is one of its own.
+    Sentence,
+    /// A block.
+    Block,
+    /// The whole letter.
+    Letter,
+}
+
+/// A measured quantity over a threshold: parameter `max`, and `loud` from which the finding is one step louder.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LimitCheck {
+    /// What.
+    pub measure: Measure,
+    /// In what.
+    pub unit: Unit,
+}
+
+/// Words that come again too soon.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RepeatCheck {
+    /// Table of families of words in `dictionaries/`.
+    pub families: Spanned<String>,
+}
+
+/// Two words for one thing in one letter.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AgreeCheck {
+    /// Table of groups of words in `dictionaries/`.
+    pub groups: Spanned<String>,
+}
+
+/// A without B: an abbreviation or term without its meaning.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NeedsCheck {
+    /// Table of what needs a meaning in `dictionaries/`.
+    pub meanings: Spanned<String>,
+}
+
+/// A part of the letter that must be there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PartCheck {
+    /// Which part.
+    pub part: Spanned<String>,
+}
+
+/// Formatting in effect.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FormattingCheck {
+    /// Which: `italic`, `underline`, `capitals`.
+    pub property: Spanned<String>,
+}
+
+/// Rust code.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NativeCheck {
+    /// Table in `dictionaries/` it reads, if it needs one.
+    pub data: Option<Spanned<String>>,
+}

@@ -1,0 +1,84 @@
+//! What a check gives, before the engine makes findings of it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Edit, Span};
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// A stretch of text.
+    #[default]
+    Span,
+    /// The whole letter: something is absent. The span is where it is best shown.
+    Letter,
+}
+
+/// How far a change can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Shown as a pattern, never applied.
+    Show,
+    /// Applied when a person chooses it.
+    Ask,
+    /// May be applied without asking.
+    Safe,
+}
+
+/// One way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// How far it can be trusted.
+    pub level: Level,
+    /// What stands there afterwards, or what to write, for people.
+    pub label: String,
+    /// The changes, sorted, in the document's text; none when the fix is only shown.
+    pub edits: Vec<Edit>,
+}
+
+/// A place where a rule is broken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hit {
+    /// Where, in the document's text.
+    pub span: Span,
+    /// What it is about.
+    pub scope: Scope,
+    /// Steps of severity against the rule's own: −1 is quieter, 1 louder.
+    pub loudness: i8,
+    /// What fills the places of the rule's message, by name; `hit` is filled in with the text under `span` if absent.
+    pub words: Vec<(&'static str, String)>,
+    /// Row of the vocabulary.
+    pub row: Option<Arc<str>>,
+    /// Ways to mend it, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Hit {
+    /// A hit on a stretch of text.
+    pub fn at(span: Span) -> Self {
+        Self { span, ..Self::default() }
+    }
+
+    /// A hit on the whole letter, shown at `span`.
+    pub fn letter(span: Span) -> Self {
+        Self { span, scope: Scope::Letter, ..Self::default() }
+    }
+
+    /// The hit with a place of the message filled in.
+    #[must_use]
+    pub fn word(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.words.push((name, value.into()));
+        self
+    }
+
+    /// The hit with a fix.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+}

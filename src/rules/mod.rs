@@ -1,0 +1,18 @@
+//! Rules: the form of a rule file, the kinds of checks, and the rules in force.
+//!
+//! A rule is one file, `rules/<area>/<id>.toml`; [`RuleFile`] is its form. Its check becomes a [`Check`].
+
+mod check;
+mod error;
+mod file;
+mod hit;
+mod table;
+
+pub use check::{Check, Inspection, Params, Setup};
+pub use error::RuleFileError;
+pub use file::{
+    AgreeCheck, BadExample, FormattingCheck, GoodExample, LimitCheck, Masks, Measure, NativeCheck, NeedsCheck,
+    PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
+};
+pub use hit::{Fix, Hit, Level, Scope};
+pub use table::{Row, Table};
