@@ -48,10 +48,8 @@ pub struct Reading {
 /// A place in a pattern index that a word form may set off; made by [`Triggers`], opaque here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Trigger {
-    /// Number of the pattern.
+    /// Number of the pattern's program.
     pub pattern: u32,
-    /// Number of the anchor in it.
-    pub anchor: u32,
 }
 
 /// Tells which patterns a word form may set off. Asked once per form.

@@ -16,5 +16,6 @@ pub use analysis::{Analysis, BlockAnalysis, SentenceView, analyse};
 pub use lexicon::{LemmaId, Lexicon, Reading, Shape, Trigger, Triggers, Word, WordId, fold};
 pub use mask::{Mask, MaskKind, MaskSet};
 pub use morph::{Morphology, Origin, RawReading, RuMorph};
+pub use segment::tokenize;
 pub use tag::{Feature, Tag};
 pub use token::{Sentence, Token};

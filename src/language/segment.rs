@@ -29,3 +29,9 @@ pub(super) fn segment(text: &str) -> Segments {
     }
     Segments { tokens, sentences }
 }
+
+/// The tokens of a short text, as [`segment`] would cut them.
+pub fn tokenize(text: &str) -> impl Iterator<Item = &str> {
+    let spans = SEGMENTER.as_ref().map(|segmenter| segmenter.tokenize(text)).unwrap_or_default();
+    spans.into_iter().map(move |span| &text[span.start..span.end])
+}

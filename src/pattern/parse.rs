@@ -139,7 +139,7 @@ impl Parser {
                 self.at += 1;
                 Ok(Item::Form(word, true))
             }
-            Some(c @ ('!' | '*' | '@')) => {
+            Some(c @ ('!' | '@')) => {
                 self.at += 1;
                 if c == '@' {
                     return Err(self.error("«@» ставят после «~слова»: ~дом@gen"));

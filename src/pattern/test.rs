@@ -59,7 +59,18 @@ pub(super) enum TokenTest {
 }
 
 const MONTHS: [&str; 12] = [
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
 ];
 
 impl TokenTest {
@@ -125,7 +136,8 @@ impl Class {
 
 /// A noun phrase word may lack case when it does not decline: «МКД», «кафе».
 fn grammar_fits(tag: Tag, any: Tag, need: Tag) -> bool {
-    let fixed = tag.has_any(Tag::of(&[Feature::Abbr, Feature::Fixd, Feature::Indeclinable])) && tag.only(Tag::CASE).is_empty();
+    let fixed =
+        tag.has_any(Tag::of(&[Feature::Abbr, Feature::Fixd, Feature::Indeclinable])) && tag.only(Tag::CASE).is_empty();
     let need = if fixed { need.without(Tag::CASE | Tag::NUMBER) } else { need };
     let adjective_short = tag.has(Feature::Short) && need.has_any(Tag::CASE);
     tag.has_any(any) && tag.has_all(need) && !adjective_short
