@@ -3,6 +3,7 @@
 //! The data goes one way: bytes → [`document::Document`] → analysis → letter → rules → report.
 //! See `docs/architecture.md`.
 
+pub mod checks;
 pub mod document;
 pub mod engine;
 pub mod language;

@@ -1,5 +1,139 @@
 //! Runs the rules over a letter and makes a report of what they find.
+//!
+//! [`check`] is the one function behind the command line, the language server, the annotator and the page. It is pure:
+//! the same document, rules and context give the same report, byte for byte.
 
 mod finding;
+mod message;
+mod precedence;
+mod suppress;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use finding::{Finding, Note, Suppressed};
+
+use crate::document::Document;
+use crate::language::{Analysis, Lexicon, analyse};
+use crate::letter::{Kind, Letter};
+use crate::pattern::Matches;
+use crate::profile::Severity;
+use crate::rules::{Hit, Inspection, Rule, Ruleset};
+
+/// What does not stand in the letter's text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// Kind, if it is known; else it is found from the text.
+    pub kind: Option<Kind>,
+    /// True when the caller no longer wants the report: the check ends early, its report is not to be used.
+    pub cancel: Option<&'a AtomicBool>,
+}
+
+impl Context<'_> {
+    fn is_cancelled(&self) -> bool {
+        self.cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed))
+    }
+}
+
+/// What was found in one letter.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Findings, by place.
+    pub findings: Vec<Finding>,
+    /// Findings that the author has suppressed, by place.
+    pub suppressed: Vec<Suppressed>,
+    /// What else the user must know.
+    pub notes: Vec<Note>,
+    /// What the letter is and has.
+    pub letter: Letter,
+}
+
+/// Checks a document.
+pub fn check(document: &Document, ruleset: &Ruleset, context: &Context<'_>) -> Report {
+    ruleset.with_lexicon(|lexicon| {
+        let analysis = analyse(document, lexicon);
+        let run = Run { document, ruleset, context, analysis: &analysis, lexicon };
+        run.report()
+    })
+}
+
+struct Run<'a> {
+    document: &'a Document,
+    ruleset: &'a Ruleset,
+    context: &'a Context<'a>,
+    analysis: &'a Analysis,
+    lexicon: &'a Lexicon,
+}
+
+impl Run<'_> {
+    fn report(&self) -> Report {
+        let mut matches = self.ruleset.index().scan(self.analysis.sentences(self.document, self.lexicon));
+        let letter = Letter { kind: self.context.kind.unwrap_or_default(), ..Letter::default() };
+        let mut report = Report { letter, ..Report::default() };
+        for rule in self.ruleset.rules.iter().filter(|rule| rule.kinds.contains(&report.letter.kind)) {
+            if self.context.is_cancelled() {
+                return report;
+            }
+            matches.retain(rule.group, |found| rule.zones.contains(&report.letter.zone(found.block as usize)));
+            match self.hits(rule, &report.letter, &matches) {
+                Ok(hits) => report.findings.extend(hits.into_iter().map(|hit| self.finding(rule, hit))),
+                Err(note) => report.notes.push(note),
+            }
+        }
+        report
+            .findings
+            .sort_by(|a, b| (a.span, &a.rule, &a.row, &a.message).cmp(&(b.span, &b.rule, &b.row, &b.message)));
+        precedence::resolve(&mut report.findings, &self.ruleset.rules);
+        suppress::apply(self.document, self.ruleset, &mut report);
+        report
+    }
+
+    fn hits(&self, rule: &Rule, letter: &Letter, matches: &Matches) -> Result<Vec<Hit>, Note> {
+        let seen = Inspection {
+            document: self.document,
+            analysis: self.analysis,
+            lexicon: self.lexicon,
+            letter,
+            profile: &self.ruleset.profile,
+            params: &rule.params,
+            zones: &rule.zones,
+            matches: matches.of(rule.group),
+        };
+        let run = || {
+            let mut hits = Vec::new();
+            rule.check.run(&seen, &mut hits);
+            hits
+        };
+        // All that a check can reach is only read, so nothing is left half-changed.
+        catch_unwind(AssertUnwindSafe(run)).map_err(|_| Note {
+            message: format!(
+                "правило «{}» не сработало из-за ошибки в программе, остальные правила проверены; сообщите разработчикам Ясно",
+                rule.id
+            ),
+            span: None,
+        })
+    }
+
+    fn finding(&self, rule: &Rule, hit: Hit) -> Finding {
+        let severity = match hit.loudness {
+            ..=-1 => rule.severity.lower(),
+            0 => rule.severity,
+            1.. => rule.severity.raise(),
+        };
+        Finding {
+            rule: rule.id.clone(),
+            message: message::fill(&rule.message, &hit, self.document.slice(hit.span)),
+            row: hit.row,
+            severity,
+            scope: hit.scope,
+            span: hit.span,
+            clauses: rule.clauses.clone(),
+            fixes: hit.fixes,
+        }
+    }
+}
+
+/// True when a severity counts against the letter at this threshold.
+pub fn fails(severity: Severity, fail_on: Severity) -> bool {
+    severity != Severity::Off && severity >= fail_on
+}

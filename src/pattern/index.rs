@@ -55,6 +55,13 @@ impl Matches {
     pub fn of(&self, group: GroupId) -> &[Match] {
         self.groups.get(&group).map_or(&[], Vec::as_slice)
     }
+
+    /// Drops the matches of one group that `keep` does not want.
+    pub fn retain(&mut self, group: GroupId, keep: impl FnMut(&Match) -> bool) {
+        if let Some(matches) = self.groups.get_mut(&group) {
+            matches.retain(keep);
+        }
+    }
 }
 
 /// Makes an [`Index`].

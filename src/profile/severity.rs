@@ -28,6 +28,15 @@ impl Severity {
             Self::Off => Self::Off,
         }
     }
+
+    /// One step louder; off stays off.
+    pub fn raise(self) -> Self {
+        match self {
+            Self::Off => Self::Off,
+            Self::Hint => Self::Warning,
+            Self::Warning | Self::Error => Self::Error,
+        }
+    }
 }
 
 impl fmt::Display for Severity {

@@ -22,6 +22,9 @@ pub struct RuleFile {
     /// Clauses it implements; empty for good advice that no order gives.
     #[serde(default)]
     pub clauses: Vec<Spanned<String>>,
+    /// Rules before which this one is silent when at least half of its stretch lies in theirs.
+    #[serde(default)]
+    pub yields_to: Vec<Spanned<String>>,
     /// Kinds of letters it applies to: ids of kinds, or `letter` and `text` for the usual groups.
     #[serde(default = "text_kinds")]
     pub kinds: Vec<Spanned<String>>,

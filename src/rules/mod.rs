@@ -3,10 +3,16 @@
 //! A rule is one file, `rules/<area>/<id>.toml`; [`RuleFile`] is its form. Its check becomes a [`Check`].
 
 mod check;
+pub mod embedded;
 mod error;
 mod file;
 mod hit;
+mod load;
+mod rephrase;
+mod rule;
+mod set;
 mod table;
+pub mod vocabulary;
 
 pub use check::{Check, Inspection, Params, Setup};
 pub use error::RuleFileError;
@@ -15,4 +21,7 @@ pub use file::{
     PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
 };
 pub use hit::{Fix, Hit, Level, Scope};
+pub use load::{nearest, parse};
+pub use rule::{Override, Overrides, Rule};
+pub use set::Ruleset;
 pub use table::{Row, Table};

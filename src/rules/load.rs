@@ -1,0 +1,243 @@
+//! From rule files to rules in force.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::check::{Check, Params, Setup};
+use super::embedded::Source;
+use super::file::RuleFile;
+use super::rule::{Overrides, Rule};
+use super::{RuleFileError, Table, vocabulary};
+use crate::checks;
+use crate::language::{MaskSet, Morphology};
+use crate::letter::Kind;
+use crate::pattern::{GroupId, IndexBuilder};
+use crate::profile::{Profile, Severity};
+
+/// Reads a rule file. `whole` also reads its examples.
+///
+/// # Errors
+/// Bad syntax, a missing or unknown key, a value of another type.
+pub fn parse(source: Source<'_>, whole: bool) -> Result<RuleFile, RuleFileError> {
+    let text = if whole { source.text } else { source.head() };
+    let file: RuleFile = toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        RuleFileError::at_byte(source.path, text, at, explain(&error))
+    })?;
+    let error = |at: Range<usize>, message: String| Err(RuleFileError::at_byte(source.path, text, at.start, message));
+    let checks = check_spans(&file);
+    match checks.as_slice() {
+        [_] => {}
+        [] => return error(0..0, "у правила нет проверки: нужна одна из таблиц [vocabulary], [pattern], [limit], [repeat], [agree], [needs], [part], [formatting], [native]".into()),
+        [_, second, ..] => return error(second.clone(), "у правила две проверки, а нужна одна".into()),
+    }
+    if !file.severity.contains_key("default") {
+        return error(0..0, "в таблице [severity] нет строки default".into());
+    }
+    for kind in &file.kinds {
+        if kinds_of(kind.get_ref()).is_none() {
+            let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+            let message =
+                format!("неизвестный вид письма «{}»; есть text, letter, {}", kind.get_ref(), known.join(", "));
+            return error(kind.span(), message);
+        }
+    }
+    Ok(file)
+}
+
+/// What is wrong with the TOML, in Russian as far as the parser's words can be told apart.
+fn explain(error: &toml::de::Error) -> String {
+    let message = error.message();
+    let quoted = |from: &str| message.split(from).nth(1).and_then(|rest| rest.split('`').nth(1)).map(str::to_owned);
+    if message.starts_with("unknown field") {
+        let name = quoted("unknown field").unwrap_or_default();
+        let known = message.split("expected").nth(1).unwrap_or_default().replace("one of", "").replace('`', "");
+        let nearest = nearest(&name, known.split(',').map(str::trim));
+        return format!("неизвестный ключ «{name}»{nearest}");
+    }
+    if message.starts_with("missing field") {
+        return format!("нет обязательного ключа «{}»", quoted("missing field").unwrap_or_default());
+    }
+    format!("не удалось прочитать: {message}")
+}
+
+/// «; похоже на «x»» for the nearest of the known names, or nothing.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let best = known.map(|other| (strsim::damerau_levenshtein(name, other), other)).min();
+    match best {
+        Some((distance, other)) if distance <= 1 + name.chars().count() / 3 => {
+            format!("; возможно, имелось в виду «{other}»")
+        }
+        _ => String::new(),
+    }
+}
+
+fn check_spans(file: &RuleFile) -> Vec<Range<usize>> {
+    fn span<T>(check: &Option<Spanned<T>>) -> Option<Range<usize>> {
+        check.as_ref().map(Spanned::span)
+    }
+    let spans = [
+        span(&file.vocabulary),
+        span(&file.pattern),
+        span(&file.limit),
+        span(&file.repeat),
+        span(&file.agree),
+        span(&file.needs),
+        span(&file.part),
+        span(&file.formatting),
+        span(&file.native),
+    ];
+    spans.into_iter().flatten().collect()
+}
+
+/// The kinds behind a name in a rule file.
+pub(super) fn kinds_of(name: &str) -> Option<&'static [Kind]> {
+    const LETTER: [Kind; 6] = [
+        Kind::Reply,
+        Kind::Refusal,
+        Kind::PartialRefusal,
+        Kind::RedirectNotice,
+        Kind::Acknowledgement,
+        Kind::Extension,
+    ];
+    match name {
+        "text" => Some(&Kind::ALL),
+        "letter" => Some(&LETTER),
+        other => Kind::ALL.iter().position(|kind| kind.id() == other).map(|index| &Kind::ALL[index..=index]),
+    }
+}
+
+/// Makes rules: gives tables to checks and puts their patterns into the index.
+pub(super) struct Loader<'a> {
+    pub(super) morphology: &'a dyn Morphology,
+    pub(super) tables: BTreeMap<&'a str, Source<'a>>,
+    pub(super) index: IndexBuilder,
+    pub(super) group: GroupId,
+}
+
+impl Setup for Loader<'_> {
+    fn morphology(&self) -> &dyn Morphology {
+        self.morphology
+    }
+
+    fn table(&self, name: &str, columns: &[&str]) -> Result<Table, RuleFileError> {
+        let Some(source) = self.tables.get(name) else {
+            let nearest = nearest(name, self.tables.keys().copied());
+            return Err(RuleFileError::new(
+                format!("dictionaries/{name}.tsv"),
+                0,
+                format!("нет такой таблицы{nearest}"),
+            ));
+        };
+        Table::parse(source.path, source.text, columns)
+    }
+
+    fn pattern(&mut self, row: u32, pattern: &str, guard: &str, masks: MaskSet) -> Result<(), String> {
+        self.index.add(self.group, row, pattern, guard, masks, self.morphology).map_err(|error| error.to_string())
+    }
+}
+
+impl Loader<'_> {
+    /// The rule of a file, if it is in force.
+    pub(super) fn rule(
+        &mut self,
+        source: Source<'_>,
+        profile: &Profile,
+        overrides: &Overrides,
+    ) -> Result<Option<Rule>, RuleFileError> {
+        let file = parse(source, false)?;
+        let id = source.name();
+        let own = overrides.get(id);
+        let clauses: Vec<String> = file.clauses.iter().map(|clause| clause.get_ref().clone()).collect();
+        let in_force: Vec<String> = clauses.iter().filter(|clause| profile.binds(clause)).cloned().collect();
+        let default = file.severity.get(&profile.base).or(file.severity.get("default")).copied().unwrap_or_default();
+        let severity = own.and_then(|own| own.severity).unwrap_or(default);
+        if severity == Severity::Off || (in_force.is_empty() && !clauses.is_empty()) {
+            return Ok(None);
+        }
+        let kinds = file.kinds.iter().filter_map(|name| kinds_of(name.get_ref())).flatten().copied().collect();
+        self.group = GroupId(self.group.0 + 1);
+        let params = params(&file, source, profile, own.map(|own| &own.params))?;
+        let check = self.check(&file, source)?;
+        Ok(Some(Rule {
+            id: id.into(),
+            area: source.area().to_owned(),
+            title: file.title,
+            message: file.message,
+            why: file.why,
+            clauses: in_force.into(),
+            kinds,
+            zones: file.zones,
+            severity,
+            params,
+            yields_to: file.yields_to.into_iter().map(Spanned::into_inner).collect(),
+            group: self.group,
+            check,
+        }))
+    }
+
+    fn check(&mut self, file: &RuleFile, source: Source<'_>) -> Result<Box<dyn Check>, RuleFileError> {
+        let place = |at: usize, message: String| RuleFileError::at_byte(source.path, source.text, at, message);
+        // An error without a line of its own (an unknown table) is shown at the check.
+        let shown = |at: Range<usize>| {
+            move |error: RuleFileError| {
+                if error.line == 0 { place(at.start, format!("{}: {}", error.path, error.message)) } else { error }
+            }
+        };
+        if let Some(check) = &file.vocabulary {
+            return vocabulary::build(check.get_ref(), self).map_err(shown(check.span()));
+        }
+        if let Some(check) = &file.pattern {
+            return vocabulary::build_patterns(check.get_ref(), self, &place);
+        }
+        if let Some(check) = &file.native {
+            return match checks::build(source.name(), self) {
+                Some(built) => built.map_err(shown(check.span())),
+                None => Err(place(check.span().start, format!("в программе нет кода проверки «{}»", source.name()))),
+            };
+        }
+        Err(place(0, "у правила нет проверки".into()))
+    }
+}
+
+/// The rule's parameters under this profile and the office's changes.
+fn params(
+    file: &RuleFile,
+    source: Source<'_>,
+    profile: &Profile,
+    own: Option<&toml::Table>,
+) -> Result<Params, RuleFileError> {
+    let mut table = toml::Table::new();
+    for (name, value) in file.params.iter().filter(|(_, value)| !value.is_table()) {
+        table.insert(name.clone(), value.clone());
+    }
+    let overriding = file.params.get(&profile.base).and_then(toml::Value::as_table);
+    for (name, value) in overriding.into_iter().flatten().chain(own.into_iter().flatten()) {
+        let message = match table.get(name) {
+            None => {
+                let nearest = nearest(name, table.keys().map(String::as_str));
+                format!("у правила «{}» нет параметра «{name}»{nearest}", source.name())
+            }
+            Some(known) if !known.same_type(value) => {
+                format!(
+                    "параметр «{name}» правила «{}» – {}, а не {}",
+                    source.name(),
+                    known.type_str(),
+                    value.type_str()
+                )
+            }
+            Some(_) => {
+                table.insert(name.clone(), value.clone());
+                continue;
+            }
+        };
+        return Err(RuleFileError::new(source.path, 0, message));
+    }
+    Ok(Params { table })
+}
+
+/// A dictionary shared by all that need it.
+pub(super) type SharedMorphology = Arc<dyn Morphology>;

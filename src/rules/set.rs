@@ -1,0 +1,116 @@
+//! The rules in force with all they need to run.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::embedded::{self, Source};
+use super::load::{Loader, SharedMorphology};
+use super::rule::{Overrides, Rule};
+use super::{RuleFileError, nearest};
+use crate::language::Lexicon;
+use crate::pattern::{GroupId, Index, IndexBuilder};
+use crate::profile::Profile;
+
+/// Forms in a lexicon beyond which it is dropped after use: bounds memory over many files (about 100 MB).
+const LARGE_LEXICON: usize = 300_000;
+
+/// The rules in force. Made once, shared by all checks.
+pub struct Ruleset {
+    /// The rules, by path of their files.
+    pub rules: Vec<Rule>,
+    /// The profile they are in force under.
+    pub profile: Profile,
+    /// Ids of all rules there are, in force or not.
+    known: Vec<String>,
+    index: Arc<Index>,
+    morphology: SharedMorphology,
+    lexicons: Mutex<Vec<Lexicon>>,
+}
+
+impl std::fmt::Debug for Ruleset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ids: Vec<&str> = self.rules.iter().map(|rule| &*rule.id).collect();
+        f.debug_struct("Ruleset").field("profile", &self.profile.id).field("rules", &ids).finish_non_exhaustive()
+    }
+}
+
+impl Ruleset {
+    /// The built-in rules under a profile, with an office's changes.
+    ///
+    /// # Errors
+    /// Every rule file, vocabulary and change that is wrong.
+    pub fn load(
+        profile: Profile,
+        overrides: &Overrides,
+        morphology: SharedMorphology,
+    ) -> Result<Self, Vec<RuleFileError>> {
+        let tables: Vec<Source<'_>> = embedded::tables().collect();
+        let rules: Vec<Source<'_>> = embedded::rules().collect();
+        Self::from_sources(&rules, &tables, profile, overrides, morphology)
+    }
+
+    /// Rules from these files.
+    ///
+    /// # Errors
+    /// See [`Self::load`].
+    pub fn from_sources(
+        rules: &[Source<'_>],
+        tables: &[Source<'_>],
+        profile: Profile,
+        overrides: &Overrides,
+        morphology: SharedMorphology,
+    ) -> Result<Self, Vec<RuleFileError>> {
+        let mut errors = Vec::new();
+        for id in overrides.keys() {
+            if !rules.iter().any(|source| source.name() == id) {
+                let nearest = nearest(id, rules.iter().map(|source| source.name()));
+                errors.push(RuleFileError::new("yasno.toml", 0, format!("нет правила «{id}»{nearest}")));
+            }
+        }
+        let mut loader = Loader {
+            morphology: &*morphology,
+            tables: tables.iter().map(|source| (source.name(), *source)).collect::<BTreeMap<_, _>>(),
+            index: IndexBuilder::default(),
+            group: GroupId(0),
+        };
+        let mut in_force = Vec::new();
+        for source in rules {
+            match loader.rule(*source, &profile, overrides) {
+                Ok(rule) => in_force.extend(rule),
+                Err(error) => errors.push(error),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let index = Arc::new(loader.index.finish());
+        let known = rules.iter().map(|source| source.name().to_owned()).collect();
+        Ok(Self { rules: in_force, known, profile, index, morphology, lexicons: Mutex::default() })
+    }
+
+    /// True when there is such a rule, in force or not.
+    pub fn is_known(&self, id: &str) -> bool {
+        self.known.iter().any(|known| known == id)
+    }
+
+    /// The ids of all rules there are.
+    pub fn known(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(String::as_str)
+    }
+
+    /// The patterns of all rules.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Runs `work` with a lexicon that fits these rules; lexicons are kept and used again.
+    pub fn with_lexicon<T>(&self, work: impl FnOnce(&mut Lexicon) -> T) -> T {
+        let kept = self.lexicons.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut lexicon = kept.unwrap_or_else(|| Lexicon::new(self.morphology.clone(), self.index.clone()));
+        let result = work(&mut lexicon);
+        if lexicon.len() < LARGE_LEXICON {
+            self.lexicons.lock().unwrap_or_else(PoisonError::into_inner).push(lexicon);
+        }
+        result
+    }
+}
