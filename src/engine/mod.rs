@@ -25,6 +25,8 @@ use crate::rules::{Hit, Inspection, Rule, Ruleset};
 pub struct Context<'a> {
     /// Kind, if it is known; else it is found from the text.
     pub kind: Option<Kind>,
+    /// True when the text is a piece of a letter's body and has no other parts.
+    pub fragment: bool,
     /// True when the caller no longer wants the report: the check ends early, its report is not to be used.
     pub cancel: Option<&'a AtomicBool>,
 }

@@ -1,0 +1,267 @@
+//! Runs every example of every rule file and of every vocabulary row.
+//!
+//! A `bad` text must give exactly the marked findings, and its fixed text must be silent under all rules on words and
+//! sentences; a `good` text must be silent under them too. What others find is named in `others`.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use yasno::document::{Block, Builder, Document, FileFormat};
+use yasno::engine::{Context, Finding, check};
+use yasno::language::RuMorph;
+use yasno::letter::Kind;
+use yasno::profile::Profile;
+use yasno::rules::embedded::{self, Source};
+use yasno::rules::vocabulary::{COLUMNS, is_taken};
+use yasno::rules::{Level, RuleFile, Ruleset, Scope, Table, parse};
+use yasno::text::{Edit, Span, apply};
+
+static MORPH: LazyLock<Arc<RuMorph>> = LazyLock::new(|| Arc::new(RuMorph::bundled().expect("built-in dictionary")));
+
+fn ruleset(profile: &str) -> Ruleset {
+    let profile = Profile::named(profile).unwrap_or_else(|error| panic!("{error}"));
+    Ruleset::load(profile, &Default::default(), MORPH.clone()).unwrap_or_else(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        panic!("правила не загружены:\n{}", lines.join("\n"))
+    })
+}
+
+static COMMON: LazyLock<Ruleset> = LazyLock::new(|| ruleset("common"));
+
+/// A text with its marks taken out.
+struct Marked {
+    text: String,
+    spans: BTreeSet<Span>,
+}
+
+fn unmark(text: &str) -> Marked {
+    let (mut plain, mut spans, mut open) = (String::new(), BTreeSet::new(), None);
+    let mut rest = text;
+    while let Some(at) = rest.find(['[', ']']) {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(after) = rest.strip_prefix("[[") {
+            open = Some(plain.len() as u32);
+            rest = after;
+        } else if let (Some(after), Some(start)) = (rest.strip_prefix("]]"), open) {
+            spans.insert(Span::new(start, plain.len() as u32));
+            open = None;
+            rest = after;
+        } else {
+            plain.push_str(&rest[..1]);
+            rest = &rest[1..];
+        }
+    }
+    plain.push_str(rest);
+    Marked { text: plain, spans }
+}
+
+/// How an example is read.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    markdown: bool,
+    letter: bool,
+    kind: Option<&'a str>,
+    profile: Option<&'a str>,
+}
+
+const FRAGMENT: Reading<'static> = Reading { markdown: false, letter: false, kind: None, profile: None };
+
+/// Pieces of a body are paragraphs as they stand; letters and Markdown go through the readers.
+fn document(text: &str, reading: Reading<'_>) -> Document {
+    if reading.markdown || reading.letter {
+        let name = if reading.markdown { "example.md" } else { "example.txt" };
+        return yasno::source::read(text.as_bytes().to_vec(), name).unwrap_or_else(|error| panic!("{text}: {error}"));
+    }
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let span = Span::new(start, start + line.len() as u32);
+        if !line.is_empty() {
+            blocks.push(Block { span, ..Block::default() });
+        }
+        start = span.end + 1;
+    }
+    Builder::verbatim(FileFormat::Text, text.to_owned(), blocks).finish()
+}
+
+struct Checked {
+    document: Document,
+    findings: Vec<Finding>,
+}
+
+fn run(text: &str, reading: Reading<'_>) -> Checked {
+    let document = document(text, reading);
+    let kind = reading.kind.map(|id| {
+        *Kind::ALL.iter().find(|kind| kind.id() == id).unwrap_or_else(|| panic!("нет вида письма «{id}»"))
+    });
+    let context = Context { kind, fragment: !reading.letter, ..Context::default() };
+    let report = match reading.profile {
+        None | Some("common") => check(&document, &COMMON, &context),
+        Some(profile) => check(&document, &ruleset(profile), &context),
+    };
+    assert!(report.notes.is_empty(), "{text}: {:?}", report.notes);
+    let areas = ["wording", "sentence", "formatting"];
+    let on_words = |finding: &Finding| {
+        COMMON.rules.iter().any(|rule| rule.id == finding.rule && areas.contains(&rule.area.as_str()))
+    };
+    let findings = report.findings.into_iter().filter(|finding| reading.letter || on_words(finding)).collect();
+    Checked { document, findings }
+}
+
+/// Where a finding stands in the example as it was written: through the source map for letters and Markdown.
+fn place(checked: &Checked, finding: &Finding) -> Span {
+    checked.document.map().source(finding.span).map_or(finding.span, |place| place.span)
+}
+
+fn show(text: &str, findings: &[&Finding]) -> String {
+    if findings.is_empty() {
+        return "ничего".into();
+    }
+    let one = |finding: &&Finding| format!("{} «{}»", finding.rule, finding.span.of(text));
+    findings.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// What is wrong with an example; empty when it is right.
+fn judge(rule: &str, row: Option<&str>, text: &str, others: &[String], bad: bool, reading: Reading<'_>) -> Vec<String> {
+    let text = text.replace(" ¶ ", "\n\n").replace('¶', "\n\n");
+    let marked = unmark(&text);
+    let checked = run(&marked.text, reading);
+    let shown = checked.document.text();
+    let (own, foreign): (Vec<&Finding>, Vec<&Finding>) = checked
+        .findings
+        .iter()
+        .partition(|finding| *finding.rule == *rule && row.is_none_or(|row| finding.row.as_deref() == Some(row)));
+    let mut wrong = Vec::new();
+    if bad && marked.spans.is_empty() {
+        if !own.iter().any(|finding| finding.scope == Scope::Letter) {
+            wrong.push(format!("ждали находку о письме целиком, нашли: {}", show(shown, &own)));
+        }
+    } else {
+        let found: BTreeSet<Span> = own.iter().map(|finding| place(&checked, finding)).collect();
+        if found != marked.spans {
+            let expected: Vec<&str> = marked.spans.iter().map(|span| span.of(&marked.text)).collect();
+            wrong.push(format!("ждали {expected:?}, нашли: {}", show(shown, &own)));
+        }
+    }
+    let named: BTreeSet<&str> = others.iter().map(String::as_str).collect();
+    let strangers: Vec<&Finding> = foreign.into_iter().filter(|finding| !named.contains(&*finding.rule)).collect();
+    if !strangers.is_empty() {
+        wrong.push(format!("другие правила нашли: {}", show(shown, &strangers)));
+    }
+    for name in named {
+        if !checked.findings.iter().any(|finding| *finding.rule == *name) {
+            wrong.push(format!("others: правило «{name}» ничего не нашло"));
+        }
+    }
+    wrong
+}
+
+/// The text after the first change of each of the rule's findings.
+fn fixed(rule: &str, text: &str, reading: Reading<'_>) -> String {
+    let text = text.replace(" ¶ ", "\n\n").replace('¶', "\n\n");
+    let checked = run(&unmark(&text).text, reading);
+    let mut edits: Vec<Edit> = Vec::new();
+    for finding in checked.findings.iter().filter(|finding| *finding.rule == *rule) {
+        let change = finding.fixes.iter().find(|fix| fix.level > Level::Show && !fix.edits.is_empty());
+        edits.extend(change.into_iter().flat_map(|fix| fix.edits.clone()));
+    }
+    edits.sort();
+    apply(checked.document.text(), &edits)
+}
+
+fn judge_fix(rule: &str, text: &str, expected: &str, reading: Reading<'_>) -> Vec<String> {
+    let expected = expected.replace(" ¶ ", "\n\n").replace('¶', "\n\n");
+    let got = fixed(rule, text, reading);
+    if got != expected {
+        return vec![format!("после исправления ждали «{expected}», вышло «{got}»")];
+    }
+    let after = run(&expected, reading);
+    let left: Vec<&Finding> = after.findings.iter().collect();
+    if left.is_empty() || reading.letter { Vec::new() } else { vec![format!("в исправленном тексте нашли: {}", show(&expected, &left))] }
+}
+
+fn rule_files() -> impl Iterator<Item = (Source<'static>, RuleFile)> {
+    embedded::rules().map(|source| (source, parse(source, true).unwrap_or_else(|error| panic!("{error}"))))
+}
+
+fn report(wrong: &[String], count: usize) {
+    assert!(wrong.is_empty(), "{} из {count} примеров не сошлись:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count > 0, "ни одного примера");
+}
+
+#[test]
+fn every_example_of_every_rule() {
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for (source, file) in rule_files() {
+        let rule = source.name();
+        let line = |at: usize| source.text[..at].matches('\n').count() + 1;
+        assert!(file.bad.len() >= 2 && file.good.len() >= 2, "{}: нужно по два примера bad и good", source.path);
+        for example in &file.bad {
+            let reading = Reading {
+                markdown: example.markdown,
+                letter: example.letter,
+                kind: example.kind.as_deref(),
+                profile: example.profile.as_deref(),
+            };
+            let text = example.text.get_ref();
+            let mut faults = judge(rule, None, text, &example.others, true, reading);
+            if let Some(expected) = &example.fixed {
+                faults.extend(judge_fix(rule, text, expected, reading));
+            }
+            count += 1;
+            wrong.extend(faults.iter().map(|fault| format!("{}:{}: {text}\n    {fault}", source.path, line(example.text.span().start))));
+        }
+        for example in &file.good {
+            let reading = Reading {
+                markdown: example.markdown,
+                letter: example.letter,
+                kind: example.kind.as_deref(),
+                profile: example.profile.as_deref(),
+            };
+            let text = example.text.get_ref();
+            assert!(!example.why.trim().is_empty(), "{}: у good нет причины", source.path);
+            let faults = judge(rule, None, text, &example.others, false, reading);
+            count += 1;
+            wrong.extend(faults.iter().map(|fault| format!("{}:{}: {text}\n    {fault}", source.path, line(example.text.span().start))));
+        }
+    }
+    report(&wrong, count);
+}
+
+#[test]
+fn every_example_of_every_row() {
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for (source, file) in rule_files() {
+        let Some(vocabulary) = &file.vocabulary else { continue };
+        let table_name = vocabulary.get_ref().file.get_ref();
+        let table_source = embedded::tables().find(|table| table.name() == table_name).expect("loaded before");
+        let table = Table::parse(table_source.path, table_source.text, COLUMNS).unwrap_or_else(|error| panic!("{error}"));
+        for row in table.rows.iter().filter(|row| is_taken(&table, row, vocabulary.get_ref())) {
+            let cell = |name| table.cell(row, name);
+            let (rule, id) = (source.name(), cell("id"));
+            let mut faults = Vec::new();
+            for example in cell("example").split(" || ") {
+                faults.extend(judge(rule, Some(id), example, &[], true, FRAGMENT));
+                count += 1;
+                if !example.contains("[[") {
+                    faults.push("в примере нет отметки [[…]]".into());
+                }
+            }
+            if !cell("fixed").is_empty() {
+                let example = cell("example").split(" || ").next().unwrap_or_default();
+                faults.extend(judge_fix(rule, example, cell("fixed"), FRAGMENT));
+            }
+            for trap in cell("trap").split(" || ").filter(|trap| !trap.is_empty()) {
+                let checked = run(trap, FRAGMENT);
+                let own: Vec<&Finding> = checked.findings.iter().filter(|finding| finding.row.as_deref() == Some(id)).collect();
+                count += 1;
+                if !own.is_empty() {
+                    faults.push(format!("ловушка «{trap}»: нашли {}", show(trap, &own)));
+                }
+            }
+            wrong.extend(faults.iter().map(|fault| format!("{}:{} {id}: {}\n    {fault}", table.path, row.line, cell("example"))));
+        }
+    }
+    report(&wrong, count);
+}
