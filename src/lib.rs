@@ -10,5 +10,6 @@ pub mod language;
 pub mod letter;
 pub mod pattern;
 pub mod profile;
+pub mod requirement;
 pub mod rules;
 pub mod text;

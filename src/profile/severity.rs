@@ -20,6 +20,16 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Its name in files and options; in Russian it is shown by [`Display`](fmt::Display).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
     /// One step quieter, but not off.
     pub fn lower(self) -> Self {
         match self {
@@ -47,5 +57,22 @@ impl fmt::Display for Severity {
             Self::Warning => "предупреждение",
             Self::Error => "ошибка",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn louder_is_greater_and_names_go_both_ways() {
+        let all = [Severity::Off, Severity::Hint, Severity::Warning, Severity::Error];
+        assert!(all.is_sorted());
+        for severity in all {
+            let json = format!("\"{}\"", severity.as_str());
+            assert_eq!(serde_json::from_str::<Severity>(&json).expect("a severity"), severity);
+            assert_eq!(serde_json::to_string(&severity).expect("a name"), json);
+        }
+        assert_eq!(format!("{:>10}", Severity::Error), "    ошибка");
     }
 }

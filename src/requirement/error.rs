@@ -1,0 +1,92 @@
+//! What a person is told about a data file that cannot be used: where, what is wrong, what was probably meant.
+
+use std::fmt;
+
+/// A fault in one of the program's TOML data files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// The file, as a path from the root of the project.
+    pub path: String,
+    /// Line of the fault, from 1; absent when the file as a whole is at fault.
+    pub line: Option<u32>,
+    /// What is wrong, in Russian.
+    pub problem: String,
+    /// What was probably meant or what to do, in Russian.
+    pub hint: Option<String>,
+}
+
+impl FileError {
+    /// A fault at byte `offset` of `text`, the content of `path`.
+    pub fn at(path: &str, text: &str, offset: usize, problem: impl Into<String>) -> Self {
+        let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        Self { path: path.to_owned(), line: u32::try_from(line).ok(), problem: problem.into(), hint: None }
+    }
+
+    /// The same fault with advice.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Turns what the TOML reader says into words for a person.
+    ///
+    /// The reader gives its reasons only as English text; the four common ones are recognised by their quoted names,
+    /// any other is passed on as it is.
+    pub fn from_toml(path: &str, text: &str, error: &toml::de::Error) -> Self {
+        let offset = error.span().map_or(text.len(), |span| span.start);
+        let message = error.message();
+        if !message.starts_with(|c: char| c.is_ascii()) {
+            return Self::at(path, text, offset, message); // ours, raised while a value was read
+        }
+        let mut names = message.split('`').skip(1).step_by(2);
+        let Some(first) = names.next() else {
+            return Self::at(path, text, offset, format!("файл не читается как TOML: {message}"));
+        };
+        let known: Vec<&str> = names.collect();
+        let fault = |problem| Self::at(path, text, offset, problem);
+        if message.starts_with("unknown field") {
+            fault(format!("неизвестный ключ «{first}»")).hint(suggest(first, &known))
+        } else if message.starts_with("unknown variant") {
+            fault(format!("неизвестное значение «{first}»")).hint(suggest(first, &known))
+        } else if message.starts_with("missing field") {
+            fault(format!("нет обязательного ключа «{first}»")).hint(format!("добавьте строку «{first} = …»"))
+        } else if message.starts_with("duplicate key") {
+            fault(format!("ключ «{first}» стоит дважды")).hint("оставьте одну из строк")
+        } else {
+            fault(format!("неверное значение: {message}"))
+        }
+    }
+}
+
+/// The known name nearest to `wrong`, if it is near enough to be a slip.
+pub fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
+    let score = |name: &str| strsim::normalized_damerau_levenshtein(wrong, name);
+    let best = known.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b)))?;
+    (score(best) >= 0.5).then_some(best)
+}
+
+/// Advice for an unknown name: the nearest known one, then all of them.
+pub fn suggest(wrong: &str, known: &[&str]) -> String {
+    let all = known.join(", ");
+    match nearest(wrong, known) {
+        Some(name) => format!("возможно, имелось в виду «{name}»; можно: {all}"),
+        None => format!("можно: {all}"),
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.problem)?;
+        match &self.hint {
+            Some(hint) => write!(f, " ({hint})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for FileError {}
