@@ -30,11 +30,11 @@ pub fn validate(requirements: &Requirements, rules: &[RuleClauses]) -> Vec<Strin
         match requirements.find(reference) {
             None => {
                 let meant = nearest(reference, &known).map(|near| format!("; возможно, «{near}»")).unwrap_or_default();
-                faults.push(format!("«{reference}»: такого пункта нет, его называют {names}{meant}"));
+                faults.push(format!("«{reference}»: такого пункта нет, а указан он в {names}{meant}"));
             }
             Some((order, clause)) if clause.status == Status::ByParts => {
                 let parts = list(Requirements::parts(order, clause).map(|part| part.id.as_str()));
-                faults.push(format!("«{reference}»: {names} называют пункт целиком; назовите его часть: {parts}"));
+                faults.push(format!("«{reference}»: делится на части, а целиком указан в {names}; укажите часть: {parts}"));
             }
             Some(_) => {}
         }
@@ -46,14 +46,14 @@ pub fn validate(requirements: &Requirements, rules: &[RuleClauses]) -> Vec<Strin
             let rules = by_clause.get(reference.as_str());
             match (clause.status, rules) {
                 (Status::Checked | Status::Partly, None) => {
-                    faults.push(format!("«{reference}»: отмечен как проверяемый, но ни одно правило его не называет"));
+                    faults.push(format!("«{reference}»: отмечен как проверяемый, но не указан ни в одном правиле"));
                 }
                 (Status::Later, Some(rules)) => faults.push(format!(
-                    "«{reference}»: отложен, но его уже проверяет {}; поставьте checked или partly",
+                    "«{reference}»: отложен, но уже указан в {}; поставьте checked или partly",
                     list(rules.iter().copied())
                 )),
                 (Status::ByHand, Some(rules)) => faults.push(format!(
-                    "«{reference}»: оставлен человеку, но его проверяет {}; поставьте checked или partly",
+                    "«{reference}»: оставлен человеку, но указан в {}; поставьте checked или partly",
                     list(rules.iter().copied())
                 )),
                 _ => {}
@@ -62,7 +62,7 @@ pub fn validate(requirements: &Requirements, rules: &[RuleClauses]) -> Vec<Strin
                 clause.planned.iter().map(String::as_str).filter(|rule| landed.contains(rule)).collect();
             if !done.is_empty() {
                 faults.push(format!(
-                    "«{reference}»: {} уже есть; уберите из planned и проверьте status и clauses правила",
+                    "«{reference}»: уже готово {}; уберите из planned и проверьте status и clauses правила",
                     list(done.into_iter())
                 ));
             }
@@ -133,7 +133,7 @@ why = "Это поведение."
 
     #[test]
     fn checked_without_a_rule_is_said() {
-        assert_eq!(faults(&[]), ["«009 1.1 ясно»: отмечен как проверяемый, но ни одно правило его не называет"]);
+        assert_eq!(faults(&[]), ["«009 1.1 ясно»: отмечен как проверяемый, но не указан ни в одном правиле"]);
     }
 
     #[test]
@@ -144,10 +144,10 @@ why = "Это поведение."
                 ("polite", &["009 1.10", "009 1.1 кратко"])
             ]),
             [
-                "«009 1.1»: jargon называют пункт целиком; назовите его часть: 1.1 ясно, 1.1 кратко",
-                "«009 1.1 ясна»: такого пункта нет, его называют jargon; возможно, «009 1.1 ясно»",
-                "«009 1.1 кратко»: отложен, но его уже проверяет polite; поставьте checked или partly",
-                "«009 1.10»: оставлен человеку, но его проверяет polite; поставьте checked или partly",
+                "«009 1.1»: делится на части, а целиком указан в jargon; укажите часть: 1.1 ясно, 1.1 кратко",
+                "«009 1.1 ясна»: такого пункта нет, а указан он в jargon; возможно, «009 1.1 ясно»",
+                "«009 1.1 кратко»: отложен, но уже указан в polite; поставьте checked или partly",
+                "«009 1.10»: оставлен человеку, но указан в polite; поставьте checked или partly",
             ]
         );
     }
@@ -156,7 +156,7 @@ why = "Это поведение."
     fn a_planned_rule_that_has_landed_is_said() {
         assert_eq!(
             faults(&[("jargon", &["009 1.1 ясно"]), ("too-long", &[])]),
-            ["«009 1.1 кратко»: too-long уже есть; уберите из planned и проверьте status и clauses правила"]
+            ["«009 1.1 кратко»: уже готово too-long; уберите из planned и проверьте status и clauses правила"]
         );
     }
 }
