@@ -34,7 +34,9 @@ pub fn validate(requirements: &Requirements, rules: &[RuleClauses]) -> Vec<Strin
             }
             Some((order, clause)) if clause.status == Status::ByParts => {
                 let parts = list(Requirements::parts(order, clause).map(|part| part.id.as_str()));
-                faults.push(format!("«{reference}»: делится на части, а целиком указан в {names}; укажите часть: {parts}"));
+                faults.push(format!(
+                    "«{reference}»: делится на части, а целиком указан в {names}; укажите часть: {parts}"
+                ));
             }
             Some(_) => {}
         }
