@@ -4,6 +4,7 @@
 //! See `docs/architecture.md`.
 
 pub mod checks;
+pub mod data;
 pub mod document;
 pub mod engine;
 pub mod language;

@@ -1,11 +1,12 @@
 //! Checks written in Rust: everything but the code stands in the rule's file.
 
-use crate::rules::{Check, RuleFileError, Setup};
+use crate::data::FileError;
+use crate::rules::{Check, Setup};
 
 /// The check of a rule of the kind `native`, by the rule's id.
 ///
 /// # Errors
 /// What is wrong with the check's data.
-pub fn build(_rule: &str, _setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, RuleFileError>> {
+pub fn build(_rule: &str, _setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
     None
 }

@@ -2,9 +2,10 @@
 
 use super::Report;
 use super::finding::{Note, Suppressed};
+use crate::data::nearest;
 use crate::document::{Directive, Document};
 use crate::profile::Severity;
-use crate::rules::{Ruleset, nearest};
+use crate::rules::Ruleset;
 use crate::text::Span;
 
 /// Rules that no remark silences: a letter must not leave with these faults.
@@ -91,9 +92,11 @@ fn silences(document: &Document, ruleset: &Ruleset, notes: &mut Vec<Note>) -> Ve
         };
         for rule in &remark.rules {
             if !ruleset.is_known(rule) {
-                let nearest = nearest(rule, ruleset.known());
+                let known: Vec<&str> = ruleset.known().collect();
+                let hint =
+                    nearest(rule, &known).map_or(String::new(), |name| format!(": возможно, имелось в виду «{name}»"));
                 notes.push(Note {
-                    message: format!("в пометке названо неизвестное правило «{rule}»{nearest}"),
+                    message: format!("в пометке названо неизвестное правило «{rule}»{hint}"),
                     span: Some(place),
                 });
             }

@@ -12,7 +12,8 @@ pub use values::{
     ScriptIntroPart, SurveyRequired, SurveyUrl,
 };
 
-use crate::requirement::{self, FileError, suggest};
+use crate::data::{FileError, suggest};
+use crate::requirement;
 use serde::Deserialize;
 use std::fmt;
 use toml::Spanned;

@@ -1,7 +1,7 @@
 //! The form of a file of clauses, its reader, and look-up by reference.
 
-use super::error::FileError;
 use super::orders::ORDERS;
+use crate::data::FileError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;

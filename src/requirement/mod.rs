@@ -6,7 +6,6 @@
 //!
 //! Checking a letter needs only [`cite`]; the clauses are parsed by [`load`] for explanations, the table and tests.
 
-mod error;
 mod file;
 mod orders;
 mod table;
@@ -15,7 +14,6 @@ mod validate;
 #[cfg(test)]
 mod tests;
 
-pub use error::{FileError, nearest, suggest};
 pub use file::{Clause, Letters, Order, Outcome, Requirements, Status, load};
 pub use orders::{ORDERS, OrderHead, cite, order};
 pub use table::table;

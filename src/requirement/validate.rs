@@ -1,7 +1,7 @@
 //! Whether the clauses and the rules agree on what is checked.
 
-use super::error::nearest;
 use super::file::{Requirements, Status};
+use crate::data::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule's id and the references of the clauses it names.

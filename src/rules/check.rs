@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use super::hit::Hit;
-use super::{RuleFileError, Table};
+use crate::data::{FileError, Table};
 use crate::document::Document;
 use crate::language::{Analysis, Lexicon, MaskSet, Morphology, SentenceView};
 use crate::letter::{Kind, Letter, Zone};
@@ -101,7 +101,7 @@ pub trait Setup {
     ///
     /// # Errors
     /// No such table, or one that cannot be read.
-    fn table(&self, name: &str, columns: &[&str]) -> Result<Table, RuleFileError>;
+    fn table(&self, name: &str, columns: &[&str]) -> Result<Table, FileError>;
 
     /// Adds a pattern of the rule; its matches are in [`Inspection::matches`] with this number of the row. Hits that
     /// begin in one of `masks`, or for which the guard (may be empty) holds, are dropped.

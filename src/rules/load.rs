@@ -10,8 +10,9 @@ use super::check::{Check, Params, Setup};
 use super::embedded::Source;
 use super::file::RuleFile;
 use super::rule::{Overrides, Rule};
-use super::{RuleFileError, Table, vocabulary};
+use super::vocabulary;
 use crate::checks;
+use crate::data::{FileError, Table};
 use crate::language::{MaskSet, Morphology};
 use crate::letter::Kind;
 use crate::pattern::{GroupId, IndexBuilder};
@@ -21,13 +22,10 @@ use crate::profile::{Profile, Severity};
 ///
 /// # Errors
 /// Bad syntax, a missing or unknown key, a value of another type.
-pub fn parse(source: Source<'_>, whole: bool) -> Result<RuleFile, RuleFileError> {
+pub fn parse(source: Source<'_>, whole: bool) -> Result<RuleFile, FileError> {
     let text = if whole { source.text } else { source.head() };
-    let file: RuleFile = toml::from_str(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        RuleFileError::at_byte(source.path, text, at, explain(&error))
-    })?;
-    let error = |at: Range<usize>, message: String| Err(RuleFileError::at_byte(source.path, text, at.start, message));
+    let file: RuleFile = toml::from_str(text).map_err(|error| FileError::from_toml(source.path, text, &error))?;
+    let error = |at: Range<usize>, message: String| Err(FileError::at(source.path, text, at.start, message));
     let checks = check_spans(&file);
     match checks.as_slice() {
         [_] => {}
@@ -46,33 +44,6 @@ pub fn parse(source: Source<'_>, whole: bool) -> Result<RuleFile, RuleFileError>
         }
     }
     Ok(file)
-}
-
-/// What is wrong with the TOML, in Russian as far as the parser's words can be told apart.
-fn explain(error: &toml::de::Error) -> String {
-    let message = error.message();
-    let quoted = |from: &str| message.split(from).nth(1).and_then(|rest| rest.split('`').nth(1)).map(str::to_owned);
-    if message.starts_with("unknown field") {
-        let name = quoted("unknown field").unwrap_or_default();
-        let known = message.split("expected").nth(1).unwrap_or_default().replace("one of", "").replace('`', "");
-        let nearest = nearest(&name, known.split(',').map(str::trim));
-        return format!("неизвестный ключ «{name}»{nearest}");
-    }
-    if message.starts_with("missing field") {
-        return format!("нет обязательного ключа «{}»", quoted("missing field").unwrap_or_default());
-    }
-    format!("не удалось прочитать: {message}")
-}
-
-/// «; похоже на «x»» for the nearest of the known names, or nothing.
-pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let best = known.map(|other| (strsim::damerau_levenshtein(name, other), other)).min();
-    match best {
-        Some((distance, other)) if distance <= 1 + name.chars().count() / 3 => {
-            format!("; возможно, имелось в виду «{other}»")
-        }
-        _ => String::new(),
-    }
 }
 
 fn check_spans(file: &RuleFile) -> Vec<Range<usize>> {
@@ -123,14 +94,11 @@ impl Setup for Loader<'_> {
         self.morphology
     }
 
-    fn table(&self, name: &str, columns: &[&str]) -> Result<Table, RuleFileError> {
+    fn table(&self, name: &str, columns: &[&str]) -> Result<Table, FileError> {
         let Some(source) = self.tables.get(name) else {
-            let nearest = nearest(name, self.tables.keys().copied());
-            return Err(RuleFileError::new(
-                format!("dictionaries/{name}.tsv"),
-                0,
-                format!("нет такой таблицы{nearest}"),
-            ));
+            let known: Vec<&str> = self.tables.keys().copied().collect();
+            let error = FileError::new(format!("dictionaries/{name}.tsv"), 0, "нет такой таблицы");
+            return Err(error.hint_nearest(name, &known));
         };
         Table::parse(source.path, source.text, columns)
     }
@@ -147,7 +115,7 @@ impl Loader<'_> {
         source: Source<'_>,
         profile: &Profile,
         overrides: &Overrides,
-    ) -> Result<Option<Rule>, RuleFileError> {
+    ) -> Result<Option<Rule>, FileError> {
         let file = parse(source, false)?;
         let id = source.name();
         let own = overrides.get(id);
@@ -179,13 +147,11 @@ impl Loader<'_> {
         }))
     }
 
-    fn check(&mut self, file: &RuleFile, source: Source<'_>) -> Result<Box<dyn Check>, RuleFileError> {
-        let place = |at: usize, message: String| RuleFileError::at_byte(source.path, source.text, at, message);
+    fn check(&mut self, file: &RuleFile, source: Source<'_>) -> Result<Box<dyn Check>, FileError> {
+        let place = |at: usize, message: String| FileError::at(source.path, source.text, at, message);
         // An error without a line of its own (an unknown table) is shown at the check.
         let shown = |at: Range<usize>| {
-            move |error: RuleFileError| {
-                if error.line == 0 { place(at.start, format!("{}: {}", error.path, error.message)) } else { error }
-            }
+            move |error: FileError| if error.line.is_none() { place(at.start, error.to_string()) } else { error }
         };
         if let Some(check) = &file.vocabulary {
             return vocabulary::build(check.get_ref(), self).map_err(shown(check.span()));
@@ -209,32 +175,26 @@ fn params(
     source: Source<'_>,
     profile: &Profile,
     own: Option<&toml::Table>,
-) -> Result<Params, RuleFileError> {
+) -> Result<Params, FileError> {
     let mut table = toml::Table::new();
     for (name, value) in file.params.iter().filter(|(_, value)| !value.is_table()) {
         table.insert(name.clone(), value.clone());
     }
     let overriding = file.params.get(&profile.base).and_then(toml::Value::as_table);
     for (name, value) in overriding.into_iter().flatten().chain(own.into_iter().flatten()) {
-        let message = match table.get(name) {
+        let known = table.get(name).map(toml::Value::type_str);
+        let rule = source.name();
+        match known {
+            Some(known) if known == value.type_str() => table.insert(name.clone(), value.clone()),
+            Some(known) => {
+                let problem = format!("параметр «{name}» правила «{rule}» – {known}, а не {}", value.type_str());
+                return Err(FileError::new(source.path, 0, problem));
+            }
             None => {
-                let nearest = nearest(name, table.keys().map(String::as_str));
-                format!("у правила «{}» нет параметра «{name}»{nearest}", source.name())
-            }
-            Some(known) if !known.same_type(value) => {
-                format!(
-                    "параметр «{name}» правила «{}» – {}, а не {}",
-                    source.name(),
-                    known.type_str(),
-                    value.type_str()
-                )
-            }
-            Some(_) => {
-                table.insert(name.clone(), value.clone());
-                continue;
+                let error = FileError::new(source.path, 0, format!("у правила «{rule}» нет параметра «{name}»"));
+                return Err(error.hint_nearest(name, &table.keys().map(String::as_str).collect::<Vec<_>>()));
             }
         };
-        return Err(RuleFileError::new(source.path, 0, message));
     }
     Ok(Params { table })
 }

@@ -4,24 +4,20 @@
 
 mod check;
 pub mod embedded;
-mod error;
 mod file;
 mod hit;
 mod load;
 mod rephrase;
 mod rule;
 mod set;
-mod table;
 pub mod vocabulary;
 
 pub use check::{Check, Inspection, Params, Setup};
-pub use error::RuleFileError;
 pub use file::{
     AgreeCheck, BadExample, FormattingCheck, GoodExample, LimitCheck, Masks, Measure, NativeCheck, NeedsCheck,
     PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
 };
 pub use hit::{Fix, Hit, Level, Scope};
-pub use load::{nearest, parse};
+pub use load::parse;
 pub use rule::{Override, Overrides, Rule};
 pub use set::Ruleset;
-pub use table::{Row, Table};

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::embedded::{self, Source};
 use super::load::{Loader, SharedMorphology};
 use super::rule::{Overrides, Rule};
-use super::{RuleFileError, nearest};
+use crate::data::FileError;
 use crate::language::Lexicon;
 use crate::pattern::{GroupId, Index, IndexBuilder};
 use crate::profile::Profile;
@@ -39,11 +39,7 @@ impl Ruleset {
     ///
     /// # Errors
     /// Every rule file, vocabulary and change that is wrong.
-    pub fn load(
-        profile: Profile,
-        overrides: &Overrides,
-        morphology: SharedMorphology,
-    ) -> Result<Self, Vec<RuleFileError>> {
+    pub fn load(profile: Profile, overrides: &Overrides, morphology: SharedMorphology) -> Result<Self, Vec<FileError>> {
         let tables: Vec<Source<'_>> = embedded::tables().collect();
         let rules: Vec<Source<'_>> = embedded::rules().collect();
         Self::from_sources(&rules, &tables, profile, overrides, morphology)
@@ -59,12 +55,12 @@ impl Ruleset {
         profile: Profile,
         overrides: &Overrides,
         morphology: SharedMorphology,
-    ) -> Result<Self, Vec<RuleFileError>> {
+    ) -> Result<Self, Vec<FileError>> {
         let mut errors = Vec::new();
         for id in overrides.keys() {
             if !rules.iter().any(|source| source.name() == id) {
-                let nearest = nearest(id, rules.iter().map(|source| source.name()));
-                errors.push(RuleFileError::new("yasno.toml", 0, format!("нет правила «{id}»{nearest}")));
+                let known: Vec<&str> = rules.iter().map(|source| source.name()).collect();
+                errors.push(FileError::new("yasno.toml", 0, format!("нет правила «{id}»")).hint_nearest(id, &known));
             }
         }
         let mut loader = Loader {

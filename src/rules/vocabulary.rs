@@ -8,7 +8,7 @@ use super::check::{Check, Inspection, Setup};
 use super::file::{Masks, PatternCheck, VocabularyCheck};
 use super::hit::Hit;
 use super::rephrase::{Rephrase, fixes};
-use super::{Row, RuleFileError, Table};
+use crate::data::{FileError, Row, Table};
 use crate::language::MaskSet;
 use crate::pattern::Match;
 use crate::text::Span;
@@ -45,11 +45,11 @@ impl From<Masks> for MaskSet {
 ///
 /// # Errors
 /// No such table or type, or a row with a bad pattern, guard or fix code.
-pub(super) fn build(check: &VocabularyCheck, setup: &mut dyn Setup) -> Result<Box<dyn Check>, RuleFileError> {
+pub(super) fn build(check: &VocabularyCheck, setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
     let table = setup.table(check.file.get_ref(), COLUMNS)?;
     let mut entries = Vec::new();
     for row in table.rows.iter().filter(|row| is_taken(&table, row, check)) {
-        let error = |message: String| RuleFileError::new(&*table.path, row.line, message);
+        let error = |message: String| FileError::new(&*table.path, row.line, message);
         let pattern = table.cell(row, "pattern");
         let number = entries.len() as u32;
         setup.pattern(number, pattern, table.cell(row, "guard"), check.masks.into()).map_err(error)?;
@@ -82,8 +82,8 @@ fn entry(table: &Table, row: &Row) -> Result<Entry, String> {
 pub(super) fn build_patterns(
     check: &PatternCheck,
     setup: &mut dyn Setup,
-    place: &dyn Fn(usize, String) -> RuleFileError,
-) -> Result<Box<dyn Check>, RuleFileError> {
+    place: &dyn Fn(usize, String) -> FileError,
+) -> Result<Box<dyn Check>, FileError> {
     let at = |spanned: &Spanned<String>| spanned.span().start;
     let mut entries = Vec::new();
     for row in &check.rows {

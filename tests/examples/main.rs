@@ -92,9 +92,9 @@ struct Checked {
 
 fn run(text: &str, reading: Reading<'_>) -> Checked {
     let document = document(text, reading);
-    let kind = reading.kind.map(|id| {
-        *Kind::ALL.iter().find(|kind| kind.id() == id).unwrap_or_else(|| panic!("нет вида письма «{id}»"))
-    });
+    let kind = reading
+        .kind
+        .map(|id| *Kind::ALL.iter().find(|kind| kind.id() == id).unwrap_or_else(|| panic!("нет вида письма «{id}»")));
     let context = Context { kind, fragment: !reading.letter, ..Context::default() };
     let report = match reading.profile {
         None | Some("common") => check(&document, &COMMON, &context),
@@ -178,7 +178,11 @@ fn judge_fix(rule: &str, text: &str, expected: &str, reading: Reading<'_>) -> Ve
     }
     let after = run(&expected, reading);
     let left: Vec<&Finding> = after.findings.iter().collect();
-    if left.is_empty() || reading.letter { Vec::new() } else { vec![format!("в исправленном тексте нашли: {}", show(&expected, &left))] }
+    if left.is_empty() || reading.letter {
+        Vec::new()
+    } else {
+        vec![format!("в исправленном тексте нашли: {}", show(&expected, &left))]
+    }
 }
 
 fn rule_files() -> impl Iterator<Item = (Source<'static>, RuleFile)> {
@@ -210,7 +214,11 @@ fn every_example_of_every_rule() {
                 faults.extend(judge_fix(rule, text, expected, reading));
             }
             count += 1;
-            wrong.extend(faults.iter().map(|fault| format!("{}:{}: {text}\n    {fault}", source.path, line(example.text.span().start))));
+            wrong.extend(
+                faults
+                    .iter()
+                    .map(|fault| format!("{}:{}: {text}\n    {fault}", source.path, line(example.text.span().start))),
+            );
         }
         for example in &file.good {
             let reading = Reading {
@@ -223,7 +231,11 @@ fn every_example_of_every_rule() {
             assert!(!example.why.trim().is_empty(), "{}: у good нет причины", source.path);
             let faults = judge(rule, None, text, &example.others, false, reading);
             count += 1;
-            wrong.extend(faults.iter().map(|fault| format!("{}:{}: {text}\n    {fault}", source.path, line(example.text.span().start))));
+            wrong.extend(
+                faults
+                    .iter()
+                    .map(|fault| format!("{}:{}: {text}\n    {fault}", source.path, line(example.text.span().start))),
+            );
         }
     }
     report(&wrong, count);
@@ -236,7 +248,8 @@ fn every_example_of_every_row() {
         let Some(vocabulary) = &file.vocabulary else { continue };
         let table_name = vocabulary.get_ref().file.get_ref();
         let table_source = embedded::tables().find(|table| table.name() == table_name).expect("loaded before");
-        let table = Table::parse(table_source.path, table_source.text, COLUMNS).unwrap_or_else(|error| panic!("{error}"));
+        let table =
+            Table::parse(table_source.path, table_source.text, COLUMNS).unwrap_or_else(|error| panic!("{error}"));
         for row in table.rows.iter().filter(|row| is_taken(&table, row, vocabulary.get_ref())) {
             let cell = |name| table.cell(row, name);
             let (rule, id) = (source.name(), cell("id"));
@@ -254,13 +267,18 @@ fn every_example_of_every_row() {
             }
             for trap in cell("trap").split(" || ").filter(|trap| !trap.is_empty()) {
                 let checked = run(trap, FRAGMENT);
-                let own: Vec<&Finding> = checked.findings.iter().filter(|finding| finding.row.as_deref() == Some(id)).collect();
+                let own: Vec<&Finding> =
+                    checked.findings.iter().filter(|finding| finding.row.as_deref() == Some(id)).collect();
                 count += 1;
                 if !own.is_empty() {
                     faults.push(format!("ловушка «{trap}»: нашли {}", show(trap, &own)));
                 }
             }
-            wrong.extend(faults.iter().map(|fault| format!("{}:{} {id}: {}\n    {fault}", table.path, row.line, cell("example"))));
+            wrong.extend(
+                faults
+                    .iter()
+                    .map(|fault| format!("{}:{} {id}: {}\n    {fault}", table.path, row.line, cell("example"))),
+            );
         }
     }
     report(&wrong, count);

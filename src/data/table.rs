@@ -1,6 +1,6 @@
 //! Vocabularies: tables of tab-separated values with a head line. Lines that begin with `#` are remarks.
 
-use super::error::RuleFileError;
+use super::error::FileError;
 
 /// A table.
 #[derive(Clone, Debug, Default)]
@@ -26,32 +26,32 @@ impl Table {
     ///
     /// # Errors
     /// A column that is not known or comes twice, a row with more cells than columns, an empty or doubled id.
-    pub fn parse(path: &str, text: &str, known: &[&str]) -> Result<Self, RuleFileError> {
+    pub fn parse(path: &str, text: &str, known: &[&str]) -> Result<Self, FileError> {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         let Some((head_line, head)) = lines.next() else {
-            return Err(RuleFileError::new(path, 0, "пустая таблица: первой строкой нужны названия столбцов"));
+            return Err(FileError::new(path, 0, "пустая таблица: первой строкой нужны названия столбцов"));
         };
         let columns: Vec<String> = head.split('\t').map(|name| name.trim().to_owned()).collect();
         for (index, column) in columns.iter().enumerate() {
             if !known.contains(&column.as_str()) {
                 let message = format!("неизвестный столбец «{column}»; здесь бывают: {}", known.join(", "));
-                return Err(RuleFileError::new(path, head_line + 1, message));
+                return Err(FileError::new(path, head_line + 1, message));
             }
             if columns[..index].contains(column) {
-                return Err(RuleFileError::new(path, head_line + 1, format!("столбец «{column}» назван дважды")));
+                return Err(FileError::new(path, head_line + 1, format!("столбец «{column}» назван дважды")));
             }
         }
         if let Some(first) = known.first()
             && !columns.iter().any(|column| column == first)
         {
-            return Err(RuleFileError::new(path, head_line + 1, format!("нет столбца «{first}»")));
+            return Err(FileError::new(path, head_line + 1, format!("нет столбца «{first}»")));
         }
         let mut rows = Vec::new();
         for (index, line) in lines {
             let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
             if cells.len() > columns.len() {
                 let message = format!("в строке {} значений, а столбцов {}", cells.len(), columns.len());
-                return Err(RuleFileError::new(path, index + 1, message));
+                return Err(FileError::new(path, index + 1, message));
             }
             rows.push(Row { line: index + 1, cells });
         }
@@ -71,7 +71,7 @@ impl Table {
         self.columns.iter().any(|name| name == column)
     }
 
-    fn unique_ids(&self) -> Result<(), RuleFileError> {
+    fn unique_ids(&self) -> Result<(), FileError> {
         if !self.has("id") {
             return Ok(());
         }
@@ -79,10 +79,10 @@ impl Table {
         for row in &self.rows {
             let id = self.cell(row, "id");
             if id.is_empty() {
-                return Err(RuleFileError::new(&*self.path, row.line, "у строки нет id"));
+                return Err(FileError::new(&*self.path, row.line, "у строки нет id"));
             }
             if let Some(line) = seen.insert(id, row.line) {
-                return Err(RuleFileError::new(&*self.path, row.line, format!("id «{id}» уже есть в строке {line}")));
+                return Err(FileError::new(&*self.path, row.line, format!("id «{id}» уже есть в строке {line}")));
             }
         }
         Ok(())
@@ -110,7 +110,7 @@ mod tests {
             ("pattern\nб\n", 1, "нет столбца"),
         ] {
             let error = Table::parse("а.tsv", text, &["id", "pattern"]).unwrap_err();
-            assert_eq!((error.line, error.message.contains(part)), (line, true), "{error}");
+            assert_eq!((error.line, error.problem.contains(part)), (Some(line), true), "{error}");
         }
     }
 }

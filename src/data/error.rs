@@ -16,6 +16,12 @@ pub struct FileError {
 }
 
 impl FileError {
+    /// A fault at a line, from 1; 0 means the file as a whole.
+    pub fn new(path: impl Into<String>, line: usize, problem: impl Into<String>) -> Self {
+        let line = u32::try_from(line).ok().filter(|&line| line > 0);
+        Self { path: path.into(), line, problem: problem.into(), hint: None }
+    }
+
     /// A fault at byte `offset` of `text`, the content of `path`.
     pub fn at(path: &str, text: &str, offset: usize, problem: impl Into<String>) -> Self {
         let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
@@ -27,6 +33,14 @@ impl FileError {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The same fault with the nearest of the known names as advice, if one is near enough to be meant.
+    pub fn hint_nearest(self, wrong: &str, known: &[&str]) -> Self {
+        match nearest(wrong, known) {
+            Some(name) => self.hint(format!("возможно, имелось в виду «{name}»")),
+            None => self,
+        }
     }
 
     /// Turns what the TOML reader says into words for a person.
