@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod document;
+pub mod docx;
 pub mod engine;
 pub mod language;
 pub mod letter;
