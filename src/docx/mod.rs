@@ -1,14 +1,15 @@
 //! Word documents (.docx) as text with its origin in the file.
 //!
-//! The archive is opened by [`package`](self), each part is parsed once into a small tree that knows the byte range of
-//! every element, and the tree is walked in reading order into a [`Builder`]: headers, the main text, footers,
-//! footnotes, endnotes; a text box after the paragraph it is anchored in. Offsets of the source map are bytes of the
-//! unpacked part, inside `w:t` wherever the text stands there as such (in a part that is not UTF-8: bytes of its text
-//! as UTF-8), so that a change can be spliced in.
+//! Each part is parsed once into a small tree that knows the byte range of every element, and the tree is walked in
+//! reading order into a [`Builder`]: headers, the main text, footers, footnotes, endnotes; a text box after the
+//! paragraph it is anchored in. Offsets of the source map are bytes of the unpacked part, inside `w:t` wherever the
+//! text stands there as such (in a part that is not UTF-8: bytes of its text as UTF-8), so that a change can be
+//! spliced in.
 
 mod comments;
 mod error;
 mod fields;
+mod inline;
 mod limits;
 mod package;
 mod paragraph;
