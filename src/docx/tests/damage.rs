@@ -127,11 +127,17 @@ fn refuses_too_many_entries_and_too_deep_nesting() {
             _ => assert!(matches!(result, Err(DocxError::TooComplex { .. }))),
         }
     }
-    let boxes = 60;
+    let boxes = 75;
     let nested = "<w:p><w:r><w:pict><v:textbox><w:txbxContent>".repeat(boxes)
         + &p("в рамках")
         + &"</w:txbxContent></v:textbox></w:pict></w:r></w:p>".repeat(boxes);
     assert!(body(&nested).read().text().ends_with("в рамках"));
+    let tables = 125;
+    let nested = "<w:tbl><w:tr><w:tc>".repeat(tables) + &p("в таблицах") + &"</w:tc></w:tr></w:tbl>".repeat(tables);
+    assert_eq!(body(&nested).read().text(), "в таблицах");
+    let links = 390;
+    let nested = "<w:hyperlink>".repeat(links) + "<w:r><w:t>в ссылках</w:t></w:r>" + &"</w:hyperlink>".repeat(links);
+    assert_eq!(body(&format!("<w:p>{nested}</w:p>")).read().text(), "в ссылках");
 }
 
 #[test]
