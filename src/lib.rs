@@ -6,6 +6,7 @@
 pub mod checks;
 pub mod data;
 pub mod document;
+pub mod docx;
 pub mod engine;
 pub mod language;
 pub mod letter;

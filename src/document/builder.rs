@@ -52,7 +52,8 @@ impl Builder {
     /// Begins a block; its span is set by [`Self::close`]. A block still open is closed.
     pub fn open(&mut self, block: Block) {
         self.close();
-        if !self.document.text.is_empty() {
+        // Also after empty blocks, so that no two of them stand at one place.
+        if !self.document.blocks.is_empty() {
             self.document.text.push('\n');
         }
         let at = self.at();

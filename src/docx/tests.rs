@@ -1,0 +1,7 @@
+//! The reader on small made documents: what must be in the text, what must not, and where it stands.
+
+mod content;
+mod damage;
+mod formatting;
+mod made;
+mod origin;

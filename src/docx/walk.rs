@@ -1,0 +1,238 @@
+//! Reads the tree of one part into blocks.
+
+use rustc_hash::FxHashSet;
+
+use super::State;
+use super::fields::{self, Field};
+use super::package::Relations;
+use super::paragraph::{self, OpenLink, Piece};
+use super::styles::{self, Look, ParagraphStyle};
+use super::tag::{Attr, Tag};
+use super::tree::{NodeId, Tree};
+use crate::document::{Block, BlockKind, Cell, PartId, Story};
+use crate::text::Span;
+
+/// Reads one part.
+pub(super) struct Walk<'a, 's> {
+    pub(super) tree: &'a Tree<'a>,
+    pub(super) relations: &'a Relations,
+    part: PartId,
+    pub(super) name: &'a str,
+    pub(super) state: &'s mut State,
+    story: Story,
+    cell: Option<Cell>,
+    /// The paragraph being read; stays open when its mark was deleted, to go on with the next one.
+    open: Option<Block>,
+    pub(super) pieces: Vec<Piece<'a>>,
+    pub(super) style: ParagraphStyle,
+    pub(super) fields: Vec<Field>,
+    /// So many of the fields have no result yet.
+    pub(super) in_instructions: u32,
+    pub(super) unended: FxHashSet<NodeId>,
+    links: Vec<OpenLink>,
+    /// Inside so many `w:hyperlink` and link fields.
+    pub(super) in_links: u32,
+    /// Text boxes and the like met in the paragraph, to be read after it.
+    pub(super) later: Vec<NodeId>,
+}
+
+impl<'a, 's> Walk<'a, 's> {
+    pub(super) fn new(
+        tree: &'a Tree<'a>,
+        relations: &'a Relations,
+        part: PartId,
+        name: &'a str,
+        story: Story,
+        state: &'s mut State,
+    ) -> Self {
+        Self {
+            tree,
+            relations,
+            part,
+            name,
+            state,
+            story,
+            cell: None,
+            open: None,
+            pieces: Vec::new(),
+            style: ParagraphStyle::default(),
+            fields: Vec::new(),
+            in_instructions: 0,
+            unended: fields::unended(tree),
+            links: Vec::new(),
+            in_links: 0,
+            later: Vec::new(),
+        }
+    }
+
+    /// Reads the whole part.
+    pub(super) fn whole(mut self) {
+        for node in self.tree.top() {
+            self.block(node);
+        }
+        self.settle();
+    }
+
+    /// Reads what is in some nodes (notes), each for itself.
+    pub(super) fn these(mut self, nodes: impl IntoIterator<Item = NodeId>) {
+        for node in nodes {
+            self.blocks(node);
+        }
+    }
+
+    /// Reads the blocks in `node`.
+    fn blocks(&mut self, node: NodeId) {
+        for child in self.tree.children(node) {
+            self.block(child);
+        }
+        self.settle();
+    }
+
+    fn block(&mut self, node: NodeId) {
+        match self.tree.tag(node) {
+            Tag::P => self.paragraph(node),
+            Tag::Tbl => self.table(node),
+            Tag::SectPr | Tag::PPr | Tag::TcPr | Tag::TrPr | Tag::Deleted => {}
+            Tag::CommentStart => self.comment(node, Piece::CommentStart),
+            Tag::CommentEnd if self.open.is_some() => self.comment(node, Piece::CommentEnd),
+            Tag::CommentEnd => {
+                let id = self.tree.attribute(node, Attr::Id).unwrap_or_default();
+                let at = self.state.builder.at();
+                self.state.anchors.end(&id, at, &mut self.state.builder);
+            }
+            Tag::AltChunk | Tag::SubDoc => self.not_read(node),
+            _ => {
+                for child in self.tree.children(node) {
+                    self.block(child);
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, node: NodeId) {
+        self.settle();
+        let outside = self.cell;
+        let table = self.state.tables;
+        self.state.tables += 1;
+        let mut row = 0;
+        self.rows(node, table, &mut row);
+        self.cell = outside;
+    }
+
+    /// Rows, which may stand inside content controls.
+    fn rows(&mut self, node: NodeId, table: u32, row: &mut u32) {
+        for child in self.tree.children(node) {
+            match self.tree.tag(child) {
+                Tag::Tr => {
+                    let properties = self.tree.child(child, Tag::TrPr);
+                    if properties.is_some_and(|node| self.tree.child(node, Tag::Deleted).is_some()) {
+                        continue;
+                    }
+                    let before = properties.and_then(|node| self.number(node, Tag::GridBefore)).unwrap_or(0);
+                    let mut column = before;
+                    self.cells(child, table, *row, &mut column);
+                    *row += 1;
+                }
+                Tag::CommentStart | Tag::CommentEnd => self.block(child),
+                _ => self.rows(child, table, row),
+            }
+        }
+    }
+
+    fn cells(&mut self, node: NodeId, table: u32, row: u32, column: &mut u32) {
+        for child in self.tree.children(node) {
+            match self.tree.tag(child) {
+                Tag::Tc => {
+                    let properties = self.tree.child(child, Tag::TcPr);
+                    let width = properties.and_then(|node| self.number(node, Tag::GridSpan)).unwrap_or(1);
+                    if properties.is_none_or(|node| self.tree.child(node, Tag::CellDel).is_none()) {
+                        self.cell = Some(Cell { table, row, column: *column });
+                        self.blocks(child);
+                    }
+                    *column = column.saturating_add(width.max(1));
+                }
+                Tag::TrPr => {}
+                Tag::CommentStart | Tag::CommentEnd => self.block(child),
+                _ => self.cells(child, table, row, column),
+            }
+        }
+    }
+
+    fn number(&self, properties: NodeId, tag: Tag) -> Option<u32> {
+        self.tree.value_of(properties, tag)?.parse().ok()
+    }
+
+    fn paragraph(&mut self, node: NodeId) {
+        let properties = self.tree.child(node, Tag::PPr);
+        let id = properties.and_then(|node| self.tree.value_of(node, Tag::PStyle));
+        self.style = self.state.styles.paragraph(id.as_deref());
+        let origin = self.open.map_or((self.part, self.tree.paragraph_number(node)), |block| block.origin);
+        self.open = Some(Block {
+            kind: self.kind(properties),
+            story: self.story,
+            span: Span::default(),
+            cell: self.cell,
+            quote: self.style.quote,
+            hard_lines: true,
+            origin,
+        });
+        self.inline(node, Look::default());
+        let mark = properties.and_then(|node| self.tree.child(node, Tag::RPr));
+        if mark.is_none_or(|mark| self.tree.child(mark, Tag::Deleted).is_none()) {
+            self.write();
+        }
+    }
+
+    fn kind(&self, properties: Option<NodeId>) -> BlockKind {
+        let outline = properties.and_then(|node| styles::outline(self.tree, node));
+        let heading = match outline {
+            Some(level) => (level < 9).then_some(level + 1),
+            None => self.style.heading,
+        };
+        if let Some(level) = heading {
+            return BlockKind::Heading { level };
+        }
+        let (list, level) = properties.map(|node| styles::numbering(self.tree, node)).unwrap_or_default();
+        match list.or(self.style.list) {
+            Some(list) if list != 0 => {
+                BlockKind::ListItem { list, level: level.or(self.style.list_level).unwrap_or(0) }
+            }
+            _ => BlockKind::Paragraph,
+        }
+    }
+
+    /// Gives away a paragraph that stayed open: nothing is there for it to go on with.
+    fn settle(&mut self) {
+        if self.open.is_some() && self.pieces.is_empty() && self.later.is_empty() {
+            self.open = None; // it was deleted, mark and all
+        }
+        self.write();
+    }
+
+    fn write(&mut self) {
+        let Some(block) = self.open.take() else { return };
+        let mut pieces = std::mem::take(&mut self.pieces);
+        paragraph::clear_fill_in(&mut pieces);
+        paragraph::write(pieces, block, &mut self.state.builder, &mut self.links, &mut self.state.anchors);
+        for node in std::mem::take(&mut self.later) {
+            self.apart(node);
+        }
+    }
+
+    /// Reads what stands in a paragraph but is no part of its text.
+    fn apart(&mut self, node: NodeId) {
+        let (story, cell, in_links) = (self.story, self.cell, self.in_links);
+        let (fields, links) = (std::mem::take(&mut self.fields), std::mem::take(&mut self.links));
+        let in_instructions = std::mem::take(&mut self.in_instructions);
+        self.in_links = 0;
+        if self.tree.tag(node) == Tag::TextBox {
+            (self.story, self.cell) = (Story::TextBox, None);
+            self.blocks(node);
+        } else {
+            self.block(node);
+            self.settle();
+        }
+        (self.story, self.cell, self.in_links) = (story, cell, in_links);
+        (self.fields, self.links, self.in_instructions) = (fields, links, in_instructions);
+    }
+}
