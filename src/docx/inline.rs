@@ -236,6 +236,8 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn not_read(&mut self, node: NodeId) {
         let message = match self.tree.tag(node) {
             Tag::Diagram => "текст в схеме SmartArt не проверен",
+            Tag::R | Tag::MathRun if self.tree.text(node).is_empty() => return,
+            Tag::R | Tag::MathRun => "текст вне абзацев не проверен",
             _ => "текст вложенного документа не проверен",
         };
         self.state.warn_once(message, self.name);

@@ -100,7 +100,7 @@ impl<'a, 's> Walk<'a, 's> {
                 let at = self.state.builder.at();
                 self.state.anchors.end(&id, at, &mut self.state.builder);
             }
-            Tag::AltChunk | Tag::SubDoc => self.not_read(node),
+            Tag::AltChunk | Tag::SubDoc | Tag::R | Tag::MathRun => self.not_read(node),
             _ => {
                 for child in self.tree.children(node) {
                     self.block(child);

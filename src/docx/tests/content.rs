@@ -141,6 +141,37 @@ fn reads_links_by_relation_and_anchor() {
 }
 
 #[test]
+fn a_header_has_links_of_its_own() {
+    let rels = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="l" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://шапка.рф" TargetMode="External"/></Relationships>"#;
+    let link = r#"<w:p><w:hyperlink r:id="l"><w:r><w:t>сайт</w:t></w:r></w:hyperlink></w:p>"#;
+    let document = body(r#"<w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr>"#)
+        .related("h", "header", "hdr", link)
+        .part("word/_rels/h.xml.rels", rels)
+        .relation("l", "hyperlink", "https://текст.рф", true)
+        .read();
+    assert_eq!(document.links()[0].target, "https://шапка.рф");
+}
+
+#[test]
+fn what_it_leaves_out_is_said() {
+    let dgm = r#"xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram""#;
+    let xml = format!(
+        r#"<w:altChunk r:id="x"/><w:r><w:t>вне</w:t></w:r><w:r/><w:p><w:r><w:drawing><dgm:relIds {dgm}/></w:drawing></w:r></w:p>"#
+    );
+    let document = body(&xml).read();
+    assert_eq!(texts(&document), [""]);
+    let said: Vec<_> = document.warnings().iter().map(|warning| warning.message.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "текст вложенного документа не проверен",
+            "текст вне абзацев не проверен",
+            "текст в схеме SmartArt не проверен"
+        ]
+    );
+}
+
+#[test]
 fn reads_text_boxes_once_after_their_paragraph() {
     let boxed = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p(text));
     let modern = format!(

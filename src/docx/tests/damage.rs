@@ -141,6 +141,16 @@ fn refuses_too_many_entries_and_too_deep_nesting() {
 }
 
 #[test]
+fn all_parts_together_have_a_limit() {
+    let made = body(&p("слово")).styles("");
+    let size = made.main_xml().len() as u64;
+    let limits = Limits { unpacked: size + 1000, ..Limits::default() };
+    assert!(matches!(read(&made.bytes(), &limits), Err(DocxError::TooLarge { .. })));
+    let limits = Limits { unpacked: size + 10_000, ..Limits::default() };
+    assert!(read(&made.bytes(), &limits).is_ok());
+}
+
+#[test]
 fn expands_no_entities_of_the_file() {
     let xml = format!(
         r#"<!DOCTYPE x [<!ENTITY a "бомба"><!ENTITY b "&a;&a;">]><w:document {NAMES}><w:body>{}</w:body></w:document>"#,

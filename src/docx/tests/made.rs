@@ -76,6 +76,19 @@ impl Made {
 
     /// The file.
     pub(super) fn bytes(&self) -> Vec<u8> {
+        archive(&self.all_parts())
+    }
+
+    /// The file with these bytes as one of its parts.
+    pub(super) fn bytes_with(&self, part: &str, bytes: &[u8]) -> Vec<u8> {
+        let parts = self.all_parts().into_iter().map(|(name, text)| {
+            let bytes = if name == part { bytes.to_vec() } else { text.into_bytes() };
+            (name, bytes)
+        });
+        pack(parts)
+    }
+
+    fn all_parts(&self) -> Vec<(String, String)> {
         let rels = |inner: &str| {
             format!(
                 r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>"#
@@ -96,7 +109,7 @@ impl Made {
                 .collect();
             parts.push(("word/_rels/document.xml.rels".into(), rels(&inner)));
         }
-        archive(&parts)
+        parts
     }
 
     /// Reads it.
@@ -132,10 +145,14 @@ pub(super) fn format_of(document: &Document, word: &str) -> Format {
 
 /// A zip of these parts.
 pub(super) fn archive(parts: &[(String, String)]) -> Vec<u8> {
+    pack(parts.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())))
+}
+
+fn pack(parts: impl Iterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default()).expect("a zip entry");
-        zip.write_all(text.as_bytes()).expect("a zip entry");
+    for (name, bytes) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).expect("a zip entry");
+        zip.write_all(&bytes).expect("a zip entry");
     }
     zip.finish().expect("a zip").into_inner()
 }

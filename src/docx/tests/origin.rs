@@ -63,6 +63,18 @@ fn offsets_count_a_byte_order_mark_and_the_declaration() {
 }
 
 #[test]
+fn a_part_in_utf_16_is_read_as_its_text() {
+    let xml = format!("<w:document {NAMES}><w:body>{}</w:body></w:document>", p("слово"));
+    for (mark, little) in [(&b"\xff\xfe"[..], true), (b"\xfe\xff", false), (b"", true)] {
+        let unit = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
+        let wide: Vec<u8> = mark.iter().copied().chain(xml.encode_utf16().flat_map(unit)).collect();
+        let document = main_part("").bytes_with("word/document.xml", &wide);
+        let document = crate::docx::read(&document, &crate::docx::Limits::default()).expect("a document");
+        assert_eq!(stretches(&document, &xml), [("слово", "слово", SegmentKind::Verbatim)]);
+    }
+}
+
+#[test]
 fn blocks_of_other_parts_point_into_them() {
     let header = p("бланк");
     let made = body(r#"<w:p/><w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr>"#)
