@@ -14,4 +14,5 @@ pub mod pattern;
 pub mod profile;
 pub mod requirement;
 pub mod rules;
+pub mod source;
 pub mod text;

@@ -129,6 +129,13 @@ impl Builder {
         self.document.directives.push(directive);
     }
 
+    /// Adds an author's remark that stands here: in the open block, or before the next one.
+    pub fn directive_here(&mut self, text: String, source: SourceSpan) {
+        let line_end = u32::from(self.open.is_none() && !self.document.text.is_empty());
+        let anchor = Span::empty(self.at() + line_end);
+        self.document.directives.push(Directive { text, anchor, source });
+    }
+
     /// Gives the metadata.
     pub fn front_matter(&mut self, front_matter: FrontMatter) {
         self.document.front_matter = Some(front_matter);
@@ -142,6 +149,12 @@ impl Builder {
     /// Ends the document.
     pub fn finish(mut self) -> Document {
         self.close();
+        let end = self.at();
+        for directive in &mut self.document.directives {
+            // A remark after the last block stands at the end.
+            directive.anchor.start = directive.anchor.start.min(end);
+            directive.anchor.end = directive.anchor.end.min(end);
+        }
         self.document.links.sort_by_key(|link| (link.span.start, link.span.end));
         self.document.directives.sort_by_key(|directive| (directive.anchor, directive.source));
         self.document

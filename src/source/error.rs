@@ -1,0 +1,147 @@
+//! Why a file was not read.
+
+use std::fmt;
+
+use crate::docx::DocxError;
+
+/// A kind of file that is recognised but not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Word 97–2003 document.
+    Doc,
+    /// Excel, PowerPoint or another old Office file.
+    OldOffice,
+    /// Office document closed by a password.
+    Encrypted,
+    /// Rich Text Format.
+    Rtf,
+    /// PDF.
+    Pdf,
+    /// Web page.
+    Html,
+    /// Bare XML.
+    Xml,
+    /// Picture.
+    Image,
+    /// Another archive.
+    Archive,
+    /// Program.
+    Program,
+}
+
+impl Unreadable {
+    /// What it is, and what to do.
+    const fn words(self) -> (&'static str, &'static str) {
+        const AS_DOCX: &str = "Откройте его в Word и сохраните как .docx («Файл» → «Сохранить как»)";
+        const EXTRACT: &str = "Извлеките из него письмо и проверьте файл .docx, .md или .txt";
+        match self {
+            Self::Doc => ("документ Word старого формата (.doc)", AS_DOCX),
+            Self::OldOffice => ("файл Office старого формата, но не документ Word", "Сохраните текст письма как .docx"),
+            Self::Encrypted => (
+                "документ закрыт паролем",
+                "Снимите пароль в Word («Файл» → «Сведения» → «Защита документа») и сохраните",
+            ),
+            Self::Rtf => ("документ RTF", AS_DOCX),
+            Self::Pdf => ("документ PDF", "Проверьте файл, из которого он сделан: .docx, .md или .txt"),
+            Self::Html => ("веб-страница (HTML)", "Скопируйте текст письма в файл .docx, .md или .txt"),
+            Self::Xml => ("файл XML", AS_DOCX),
+            Self::Image => ("картинка", "Текст с картинки не читается: проверьте файл .docx, .md или .txt"),
+            Self::Archive => ("архив", EXTRACT),
+            Self::Program => ("программа", "Укажите файл с письмом: .docx, .md или .txt"),
+        }
+    }
+}
+
+/// Why a file was not read. Shown to the clerk after the file's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// No byte, or nothing but white space, metadata and remarks.
+    Empty,
+    /// More bytes than are read.
+    TooLarge {
+        /// Size of the file in bytes.
+        size: usize,
+    },
+    /// A kind of file that is not read.
+    Unsupported(Unreadable),
+    /// A zip archive that could not be read as a Word document.
+    Docx(DocxError),
+    /// The name ends in .docx, the content is something else.
+    NotDocx,
+    /// Control characters: not a text.
+    NotText {
+        /// Offset of the first, in bytes.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// The byte.
+        byte: u8,
+    },
+    /// UTF-8 with bytes that are not UTF-8.
+    BrokenUtf8 {
+        /// Offset of the first, in bytes.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// A byte order mark of UTF-16, and then not UTF-16 text.
+    BrokenUtf16,
+    /// Text of an encoding that could not be told.
+    UnknownEncoding {
+        /// Offset of the first byte that is not ASCII.
+        offset: usize,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "в файле нет текста. Проверьте, тот ли это файл"),
+            Self::TooLarge { size } => write!(
+                f,
+                "файл слишком большой: {} МБ, а читаются файлы до {} МБ. Разделите его на части",
+                size.div_ceil(1 << 20),
+                super::MAX_BYTES >> 20
+            ),
+            Self::Unsupported(kind) => {
+                let (what, next) = kind.words();
+                write!(f, "это {what}, такой файл не читается. {next}")
+            }
+            Self::Docx(error) => error.fmt(f),
+            Self::NotDocx => {
+                write!(
+                    f,
+                    "файл назван .docx, но внутри не документ Word. Откройте его в Word и сохраните заново как .docx"
+                )
+            }
+            Self::NotText { offset, line, byte } => write!(
+                f,
+                "это не текст: в строке {line} стоит управляющий символ {byte:#04x} (байт {offset} от начала). Проверьте, \
+                 тот ли это файл"
+            ),
+            Self::BrokenUtf8 { offset, line } => write!(
+                f,
+                "текст повреждён: в строке {line} байты не по правилам UTF-8 (байт {offset} от начала). Откройте файл в \
+                 редакторе, исправьте это место и сохраните в кодировке UTF-8"
+            ),
+            Self::BrokenUtf16 => write!(
+                f,
+                "текст повреждён: файл начинается как UTF-16, а дальше идёт другое. Сохраните его заново в кодировке UTF-8"
+            ),
+            Self::UnknownEncoding { offset } => write!(
+                f,
+                "не удалось понять, в какой кодировке текст (первый непонятный байт – {offset} от начала). Сохраните файл в \
+                 кодировке UTF-8"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl From<DocxError> for ReadError {
+    fn from(error: DocxError) -> Self {
+        Self::Docx(error)
+    }
+}

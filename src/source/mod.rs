@@ -1,0 +1,58 @@
+//! Readers: bytes of a file to a [`Document`].
+//!
+//! What a file is, its content says first, its name only then. A file that cannot be read is an error that says what it
+//! is and what to do; it is never an empty document.
+
+mod encoding;
+mod error;
+mod front_matter;
+mod lines;
+mod lists;
+mod markdown;
+mod remark;
+mod sniff;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use error::{ReadError, Unreadable};
+
+use crate::document::Document;
+use crate::docx;
+use sniff::Content;
+
+/// The largest file that is read, in bytes. Whoever opens files should look at their size first.
+pub const MAX_BYTES: usize = 256 << 20;
+
+/// Reads a file. `name` is its name or path, of which only the extension counts.
+///
+/// # Errors
+///
+/// [`ReadError`] says why the file cannot be read.
+pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { size: bytes.len() });
+    }
+    let extension = extension(name);
+    let document = match sniff::content(&bytes) {
+        Content::Zip => docx::read(&bytes, &docx::Limits::default())?,
+        Content::Unreadable(kind) => return Err(ReadError::Unsupported(kind)),
+        Content::Other if bytes.is_empty() => return Err(ReadError::Empty),
+        Content::Other => {
+            let source = encoding::decode(bytes)?;
+            match extension.as_str() {
+                "md" | "markdown" => markdown::read(source),
+                "htm" | "html" => return Err(ReadError::Unsupported(Unreadable::Html)),
+                "docx" => return Err(ReadError::NotDocx),
+                _ => text::read(source),
+            }
+        }
+    };
+    let blank = document.blocks().iter().all(|block| document.slice(block.span).trim().is_empty());
+    if blank { Err(ReadError::Empty) } else { Ok(document) }
+}
+
+fn extension(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
+}
