@@ -45,11 +45,8 @@ fn used(source: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn modules_use_only_those_above_them() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let layer: BTreeMap<&str, usize> = LAYERS
-        .iter()
-        .enumerate()
-        .flat_map(|(index, names)| names.iter().map(move |name| (*name, index)))
-        .collect();
+    let layer: BTreeMap<&str, usize> =
+        LAYERS.iter().enumerate().flat_map(|(index, names)| names.iter().map(move |name| (*name, index))).collect();
     let mut files = Vec::new();
     rust_files(&root, &mut files);
     let mut wrong = Vec::new();
@@ -67,7 +64,9 @@ fn modules_use_only_those_above_them() {
         let source = fs::read_to_string(file).expect("source");
         for name in used(&source) {
             match layer.get(name) {
-                Some(&other) if other > own => wrong.push(format!("{} использует нижний слой «{name}»", inside.display())),
+                Some(&other) if other > own => {
+                    wrong.push(format!("{} использует нижний слой «{name}»", inside.display()))
+                }
                 _ => {}
             }
         }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
+use yasno::data::Table;
 use yasno::document::{Block, Builder, Document, FileFormat};
 use yasno::engine::{Context, Finding, check};
 use yasno::language::RuMorph;
@@ -13,7 +14,7 @@ use yasno::letter::Kind;
 use yasno::profile::Profile;
 use yasno::rules::embedded::{self, Source};
 use yasno::rules::vocabulary::{COLUMNS, is_taken};
-use yasno::rules::{Level, RuleFile, Ruleset, Scope, Table, parse};
+use yasno::rules::{Level, RuleFile, Ruleset, Scope, parse};
 use yasno::text::{Edit, Span, apply};
 
 static MORPH: LazyLock<Arc<RuMorph>> = LazyLock::new(|| Arc::new(RuMorph::bundled().expect("built-in dictionary")));
