@@ -12,7 +12,6 @@ pub(super) const TRIGGERS: Classes =
 /// The rank of an element: addresses go down the ranks, a house may be followed by its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
-    Index,
     Region,
     Settlement,
     Street,
@@ -48,7 +47,7 @@ pub(super) fn find(scan: &mut Scan<'_>) {
 
 /// Goes on from an element to the smaller ones after it; gives their number and the end.
 fn chain<'a>(scan: &Scan<'a>, first: Element<'a>) -> (usize, usize) {
-    let mut words = vec![first.word];
+    let mut words = vec![(first.rank, first.word)];
     let (mut rank, mut end) = (first.rank, first.end);
     loop {
         let next = if scan.text(end) == "," { end + 1 } else { end };
@@ -56,10 +55,10 @@ fn chain<'a>(scan: &Scan<'a>, first: Element<'a>) -> (usize, usize) {
         let found = element(scan, next)
             .or_else(|| bare().map(|end| Element { rank: Rank::House, word: "дом", end }))
             .filter(|found| found.rank > rank || found.rank == Rank::House || found.rank == Rank::Region)
-            .filter(|found| found.rank >= rank && !words.contains(&found.word));
+            .filter(|found| found.rank >= rank && !words.contains(&(found.rank, found.word)));
         match found {
             Some(found) => {
-                words.push(found.word);
+                words.push((found.rank, found.word));
                 (rank, end) = (found.rank, found.end);
             }
             None => return (words.len(), end),
@@ -146,9 +145,14 @@ fn place_name(scan: &Scan<'_>, first: usize) -> usize {
 fn street_name(scan: &Scan<'_>, first: usize) -> Option<usize> {
     let mut at = first;
     let mut end = None;
-    while at < first + 5 && (scan.is_free(at) || scan.mask(at).is_none()) {
+    while at < first + 5 {
         let leads = at == first && scan.has(at, Classes::DIGIT)
             || matches!(scan.bare(at), "лет" | "им" | "имени" | "маршала" | "генерала" | "академика" | "героя" | "-" | "я" | "й");
+        if let Some(after) = scan.mask_from(at, MaskKind::Person) {
+            end = Some(after);
+            at = after;
+            continue;
+        }
         if is_name(scan, at) {
             if end.is_some() && scan.has(at + 1, Classes::REGION) {
                 break;

@@ -15,7 +15,7 @@ mod registration;
 mod roman;
 mod scan;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 mod web;
 
 pub(super) use self::classes::Classes as WordClasses;

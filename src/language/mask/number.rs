@@ -22,9 +22,8 @@ fn date(scan: &Scan<'_>, at: usize) -> Option<(usize, usize)> {
         // The rest of a longer number («12.03.2024-5») is not a date.
         return (len == text.len()).then(|| (at, year_word(scan, at + 1)));
     }
-    if scan.is_digits(at, 4..5) && matches!(scan.text(at + 1), "-" | "/") {
-        let end = scan.token_end(at, 10)?;
-        return iso(&scan.rest(at)[..10]).then_some((at, end));
+    if text.len() >= 4 && scan.rest(at).get(..10).is_some_and(iso) {
+        return Some((at, scan.token_end(at, 10)?));
     }
     if !scan.is_digits(at, 1..3) || !(1..=31).contains(&text.parse::<u32>().ok()?) {
         return None;
@@ -52,6 +51,9 @@ fn numeric(text: &str) -> Option<usize> {
 }
 
 fn iso(text: &str) -> bool {
+    if !text.is_ascii() {
+        return false;
+    }
     let bytes = text.as_bytes();
     let digits = |range: std::ops::Range<usize>| bytes[range].iter().all(u8::is_ascii_digit);
     let month_day = |range: std::ops::Range<usize>, last| text[range].parse::<u32>().is_ok_and(|v| (1..=last).contains(&v));

@@ -73,12 +73,12 @@ fn extent(scan: &Scan<'_>, head: usize) -> usize {
         }
         let folded = scan.folded(at);
         // Only right after a word that closes a phrase may a joint or a preposition follow.
+        if folded == "и" && at > head + 1 && joins(scan, at + 1, case) {
+            at += 1;
+            continue;
+        }
         if end == at {
             match folded {
-                "и" if joins(scan, at + 1, case) => {
-                    at += 1;
-                    continue;
-                }
                 "," if lists(scan, at, case) => {
                     at += 1;
                     continue;
@@ -106,13 +106,10 @@ fn extent(scan: &Scan<'_>, head: usize) -> usize {
                 _ => {}
             }
         }
-        match dependent(scan, at, case).or_else(|| if case == Feature::Gen { None } else { dependent(scan, at, Feature::Gen) }) {
-            Some(true) => {
-                end = at + 1;
-                if case != Feature::Gen && scan.may_be(at, Feature::Gen.tag()) && !scan.may_be(at, case.tag()) {
-                    case = Feature::Gen;
-                }
-            }
+        // Within «по управлению имуществом города» nouns govern in their turn.
+        let others: &[Feature] = if case == Feature::Gen { &[] } else { &[Feature::Gen, Feature::Ins] };
+        match dependent(scan, at, case).or_else(|| others.iter().find_map(|&other| dependent(scan, at, other))) {
+            Some(true) => end = at + 1,
             Some(false) => {}
             None => break,
         }

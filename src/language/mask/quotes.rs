@@ -12,22 +12,27 @@ const LONGEST_TITLE: usize = 12;
 pub(super) fn pairs(scan: &Scan<'_>) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    // Quotes opened and left open since the last closing one: «О «А» closes both, as printers do.
+    let (mut low, mut straight) = (0_usize, 0_usize); // open „ and "
     let mut at = 0;
     while let Some(sign) = (at..scan.len()).find(|&at| scan.has(at, Classes::QUOTE)) {
         at = sign + 1;
         let opens = match scan.text(sign) {
             "«" | "„" => true,
             "»" | "”" => false,
-            "“" => !open.iter().any(|&open| scan.text(open) == "„"),
-            _ => !open.iter().any(|&open| scan.text(open) == "\"") || !scan.is_attached(sign) && scan.is_attached(at),
+            "“" => low == 0,
+            _ => straight == 0 || !scan.is_attached(sign) && scan.is_attached(at),
         };
         if opens {
+            low += usize::from(scan.text(sign) == "„");
+            straight += usize::from(scan.text(sign) == "\"");
             open.push(sign);
         } else if let Some(start) = open.pop() {
+            low -= usize::from(scan.text(start) == "„");
+            straight -= usize::from(scan.text(start) == "\"");
             pairs.push((start, sign));
         }
     }
+    // Printers let one sign close a quote and the quote in it: «О правилах «А».
     if let Some(&start) = open.last() {
         let last = pairs.iter().filter(|pair| pair.0 > start).map(|pair| pair.1).max();
         pairs.extend(last.map(|close| (start, close)));
