@@ -52,6 +52,15 @@ fn chain<'a>(scan: &Scan<'a>, first: Element<'a>) -> (usize, usize) {
     loop {
         let next = if scan.text(end) == "," { end + 1 } else { end };
         let bare = || (rank == Rank::Street).then(|| house_number(scan, next)).flatten();
+        // The postal order of some letters: «ул. Садовая, д. 5, г. Ижевск, 426000».
+        let reversed = rank == Rank::House && scan.text(end) == ",";
+        if reversed
+            && let Some(town) = element(scan, next).filter(|found| found.rank == Rank::Settlement)
+            && !words.iter().any(|&(rank, _)| rank == Rank::Settlement)
+        {
+            let index = scan.text(town.end) == "," && scan.is_digits(town.end + 1, 6..7);
+            return (words.len() + 1, if index { town.end + 2 } else { town.end });
+        }
         let found = element(scan, next)
             .or_else(|| bare().map(|end| Element { rank: Rank::House, word: "дом", end }))
             .filter(|found| found.rank > rank || found.rank == Rank::House || found.rank == Rank::Region)
@@ -114,11 +123,15 @@ fn element<'a>(scan: &Scan<'a>, at: usize) -> Option<Element<'a>> {
         return found(Rank::Region, at + 2);
     }
     // The name first.
+    let street = |at: usize| scan.has(at, Classes::STREET) && street_name(scan, at + 1).is_none();
+    if is_name(scan, at) && is_name(scan, at + 1) && !scan.has(at, TRIGGERS) && street(at + 2) {
+        return Some(Element { rank: Rank::Street, word: scan.bare(at + 2), end: at + 3 });
+    }
     if is_name(scan, at) && scan.may_be(at, Feature::Adj.tag()) {
         if scan.has(at + 1, Classes::REGION) {
             return Some(Element { rank: Rank::Region, word: scan.bare(at), end: at + 2 });
         }
-        if scan.has(at + 1, Classes::STREET) && street_name(scan, at + 2).is_none() {
+        if street(at + 1) {
             return Some(Element { rank: Rank::Street, word: scan.bare(at + 1), end: at + 2 });
         }
     }
@@ -210,6 +223,8 @@ mod tests {
             "Ждём: [[Ижевск, ул. Пушкинская, 206]].",
             "Осмотрели [[д. Пирогово, ул. 50 лет Октября, д. 3]].",
             "Объект: [[Садовая ул., д. 9, литера А]].",
+            "Объект: [[ул. Садовая, д. 23, г. Киров, 610019]].",
+            "Объект: [[197110, Санкт-Петербург, Большая Зеленина ул., д. 20]].",
             "Участок: [[г. Нижний Новгород, пер. Тихий, д. 1]].",
             "В 2024 г. Далее мы ответим.",
             "По ул. Ленина ездят.",

@@ -51,7 +51,7 @@ classes! {
     ACT;
     /// A code or the constitution named by letters: ЖК, ГрК.
     CODE;
-    /// The head of an official name, capitalised.
+    /// The head of an official name.
     OFFICIAL;
     /// A word that names what stands in quotes after it.
     OPENER;
@@ -251,7 +251,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let heads = "министерство администрация управление отдел департамент комитет служба инспекция фонд агентство \
                  правительство прокуратура суд палата центр учреждение школа больница поликлиника совет дума собрание \
                  комиссия порядок стандарт перечень реестр база";
-    add(Classes::OFFICIAL, true, heads);
+    add(Classes::OFFICIAL, false, heads);
     let registration = "вх входящий исх исходящий рег регистрационный учетный зарегистрировать номер присвоить за";
     add(Classes::REG_WORD, false, registration);
     let part = "статья ст ч п пп часть пункт подпункт подп абзац абз глава гл раздел разд параграф приложение прил";

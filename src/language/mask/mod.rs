@@ -129,6 +129,11 @@ impl MaskSet {
         Self(0).and(kinds)
     }
 
+    /// The kinds of both sets.
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     const fn and(self, kinds: &[MaskKind]) -> Self {
         let mut bits = self.0;
         let mut at = 0;
@@ -166,7 +171,7 @@ pub(super) fn find(document: &Document, block: usize, analysis: &mut BlockAnalys
         (Classes::DIGIT, number::times),
         (Classes::DIGIT, phone::find),
         (Classes::DIGIT, number::identifiers),
-        (Classes::DIGIT, registration::find),
+        (Classes::DIGIT.with(Classes::REG_WORD).with(Classes::NUMERO), registration::find),
         (Classes::PART.with(Classes::ACT).with(Classes::CODE), legal::find),
         (Classes::QUOTE, quotes::legal_titles),
         (Classes::OFFICIAL, official::find),

@@ -19,13 +19,17 @@ pub(super) fn find(scan: &mut Scan<'_>) {
     while let Some(head) = scan.next(from, Classes::OFFICIAL) {
         from = head + 1;
         let start = attributes(scan, head);
+        // A small head makes a name only with a capital before it: «Вологодский районный суд».
+        if !scan.has(start, Classes::CAPITAL) {
+            continue;
+        }
         let end = extent(scan, head);
         let words = end - start;
         if words < 2 || scan.shape(head) == Some(Shape::Upper) && end == head + 1 {
             continue;
         }
         let place = (head + 1..end).any(|at| scan.has(at, Classes::CAPITAL));
-        let plain = scan.is_initial(start) && !place && start == head && !is_authority(scan, head);
+        let plain = scan.is_initial(start) && !place && !(start == head && is_authority(scan, head));
         if !plain && scan.add(MaskKind::OfficialName, start..end) {
             from = end;
         }
@@ -44,15 +48,21 @@ fn is_authority(scan: &Scan<'_>, head: usize) -> bool {
 /// The start of the capitalised adjectives before the head: «Главное управление» begins with its adjective.
 fn attributes(scan: &Scan<'_>, head: usize) -> usize {
     let mut start = head;
+    let mut first = head;
     while start > 0 && head - start < 3 && scan.is_free(start - 1) && !scan.begins_line(start) {
         let at = start - 1;
         let adjective = scan.may_be(at, Feature::Adj.tag()) && agrees(scan, at, head);
-        if !(adjective && scan.has(at, Classes::CAPITAL) && !scan.is_initial(at)) {
+        if !adjective {
             break;
         }
-        start -= 1;
+        start = at;
+        if scan.has(at, Classes::CAPITAL) {
+            first = at;
+        }
     }
-    start
+    // «Первый отдел», «Ваш центр» begin a sentence, not a name.
+    let begins = first < head && scan.is_initial(first) && scan.has(head, Classes::CAPITAL);
+    if begins { head } else { first }
 }
 
 fn agrees(scan: &Scan<'_>, adjective: usize, noun: usize) -> bool {
@@ -167,6 +177,11 @@ fn dependent(scan: &Scan<'_>, at: usize, case: Feature) -> Option<bool> {
     if named && at > 0 && matches!(scan.text(at - 1), "г." | "города" | "им." | "имени" | "посёлка" | "села" | "района") {
         return Some(true);
     }
+    // «муниципального района Сергиевский»
+    const AREAS: &[&str] = &["района", "округа", "образования", "поселения"];
+    if word.shape == Shape::Title && at > 0 && AREAS.contains(&scan.folded(at - 1)) && !scan.is_initial(at) {
+        return Some(true);
+    }
     let mut adjective = false;
     for reading in word.readings.iter().filter(|reading| reading.tag.has(case) && reading.weight > 0.02) {
         if reading.tag.has(Feature::Noun) || reading.tag.has(Feature::Propn) {
@@ -197,6 +212,10 @@ mod tests {
             "Письмо в [[Правительство РФ]] ушло.",
             "Запись в [[Реестре социальных выплат]] есть.",
             "Вас примет центральная поликлиника города.",
+            "Иск принял [[Вологодский районный суд]] вчера.",
+            "[[Местная администрация муниципального округа Чкаловское]] ответила.",
+            "Первый отдел ответил вам.",
+            "Ваш районный суд открыт.",
             "Ответило министерство финансов.",
             "Министерство ответило.",
             "Отдел принял решение.",

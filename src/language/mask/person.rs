@@ -139,7 +139,10 @@ fn by_patronymic(scan: &Scan<'_>, at: usize) -> Option<(usize, usize)> {
     if start.is_none() && is_title(scan, end) && likeness(scan, end) > 0 && !patronymic(end + 2) {
         end = surname_end(scan, end);
     }
-    Some((start.unwrap_or(given), end))
+    // «Исполнитель: Пак Анна Борисовна»: in its place any capitalised word is the surname.
+    let placed = || given >= 2 && end == at + 1 + usize::from(given == at) && scan.text(given - 2) == ":";
+    let bare = start.is_none() && placed() && is_title(scan, given - 1) && !scan.may_be(given - 1, Feature::Adj.tag());
+    Some((start.unwrap_or(given - usize::from(bare)), end))
 }
 
 /// A given name with a surname that agrees, in either order.
@@ -171,7 +174,8 @@ fn agree(scan: &Scan<'_>, given: usize, surname: usize) -> bool {
 fn by_address(scan: &Scan<'_>, at: usize) -> Option<(usize, usize)> {
     let singular = scan.may_be(at, Feature::Sing.tag()) || scan.bare(at).starts_with('г');
     let name = at + 1;
-    let named = scan.has(at, Classes::CITIZEN) && singular && is_title(scan, name) && likeness(scan, name) > 0;
+    let abbreviated = scan.text(at).ends_with('.') && scan.bare(at) != "гр";
+    let named = scan.has(at, Classes::CITIZEN) && !abbreviated && singular && is_title(scan, name) && likeness(scan, name) > 0;
     let place = scan.may_be(name, Feature::NameGeo.tag()) && !scan.has(name, Classes::SURNAME);
     let initials = initial(scan, surname_end(scan, name)).is_some();
     (named && !place && !initials).then(|| (name, surname_end(scan, name)))
@@ -200,6 +204,8 @@ mod tests {
             "Ей ответил [[Пётр Кузнецов]].",
             "Принял [[Алиев Руслан Мамед оглы]].",
             "Мнение [[Мухаметгалиева Рустама Ильдаровича]] учли.",
+            "Исполнитель: [[Пак Анна Борисовна]], отдел кадров.",
+            "Здание стоит в г. Киров.",
             "Ответил [[Орлов В.В]].",
             "Вера в успех важна.",
             "Роман Толстого известен.",

@@ -49,7 +49,7 @@ fn is_announced(scan: &Scan<'_>, at: usize) -> bool {
 fn extension(scan: &Scan<'_>, end: usize) -> Option<usize> {
     let word = if matches!(scan.text(end), "," | "(") { end + 1 } else { end };
     let number = if scan.text(word + 1) == "." { word + 2 } else { word + 1 };
-    (scan.has(word, Classes::EXTENSION) && scan.is_digits(number, 2..6))
+    (scan.has(word, Classes::EXTENSION) && scan.is_digits(number, 1..6))
         .then(|| if scan.text(end) == "(" && scan.text(number + 1) == ")" { number + 2 } else { number + 1 })
 }
 

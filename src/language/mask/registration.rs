@@ -26,7 +26,8 @@ fn begin(scan: &Scan<'_>, from: usize) -> Option<usize> {
             && (scan.has(at, Classes::DIGIT)
                 || at > 0
                     && scan.has(at, Classes::CAPITAL)
-                    && scan.has(at - 1, Classes::NUMERO.with(Classes::REG_WORD)))
+                    && (scan.has(at - 1, Classes::NUMERO.with(Classes::REG_WORD))
+                        || matches!(scan.text(at - 1), ":" | "–" | "—")))
     })
 }
 
@@ -85,16 +86,19 @@ fn extent(scan: &Scan<'_>, at: usize, start: usize, end: usize) -> Option<(usize
         return Some((first, end));
     }
     let before = start.checked_sub(1)?;
-    if signed && scan.folded(before) == "за" {
+    let dated = scan.mask(before).is_some_and(|(kind, _)| kind == MaskKind::Date);
+    if signed && (dated || scan.folded(before) == "за") {
         return Some((start, end));
     }
-    if is_announced(scan, before) {
-        return Some((start, end));
-    }
-    // «№ 14/1-902», «№ 12-ОГ»: too elaborate for a house, a form or a clause.
     let body = text.get(..len)?;
     let joints = body.matches(['-', '–', '/']).count();
     let letters = body.contains(|c: char| c.is_uppercase());
+    let word = if matches!(scan.text(before), ":" | "–" | "—") { before.saturating_sub(1) } else { before };
+    let numbered = letters && joints > 0 && scan.has_lemma(word, &["номер"]);
+    if numbered || is_announced(scan, before) {
+        return Some((start, end));
+    }
+    // «№ 14/1-902», «№ 12-ОГ»: too elaborate for a house, a form or a clause.
     let place = scan.has(before, Classes::HOUSE.with(Classes::STREET).with(Classes::OFFICIAL));
     (signed && !place && (joints >= 2 || joints == 1 && (letters || body.len() >= 6))).then_some((start, end))
 }
@@ -151,6 +155,8 @@ mod tests {
             "Зарегистрировано 05.03.2024 за номером [[01-12/345]].",
             "Номер вашего обращения: [[12-ОГ]].",
             "Присвоен регистрационный номер [[12/24]].",
+            "09.06.2026 [[№ 3117]]",
+            "Его номер – [[О-41]].",
             "Письмо [[№ 14/1-902]] получено.",
             "Ответ за [[№ 351]] отправлен.",
             "Дело [[№ А26-13-12345671 от 5 марта 2024 года]].",
