@@ -53,10 +53,12 @@ fn analyse_block(document: &Document, index: usize, lexicon: &mut Lexicon) -> Bl
             word: lexicon.intern(&text[range.clone()]),
         }
     };
-    let tokens = segments.tokens.iter().map(token).collect();
-    let sentences = segments.sentences.into_iter().map(Sentence::new).collect();
+    let tokens: Vec<Token> = segments.tokens.iter().map(token).collect();
+    let ends = segments.starts.iter().skip(1).copied().chain([tokens.len()]);
+    let sentences = segments.starts.iter().zip(ends).map(|(&start, end)| Sentence::new(start..end)).collect();
     let mut analysis = BlockAnalysis { tokens, sentences, masks: Vec::new() };
     super::mask::find(document, index, &mut analysis, lexicon);
+    super::segment::sentences(text, block.hard_lines, &mut analysis, lexicon);
     analysis
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::mask::WordClasses;
 use super::morph::{Morphology, Origin};
 use super::tag::Tag;
 
@@ -122,6 +123,7 @@ pub struct Lexicon {
     triggers: Arc<dyn Triggers>,
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
+    classes: Vec<WordClasses>,
     lemma_ids: FxHashMap<Box<str>, LemmaId>,
     lemmas: Vec<Box<str>>,
 }
@@ -140,6 +142,7 @@ impl Lexicon {
             triggers,
             ids: FxHashMap::default(),
             words: Vec::new(),
+            classes: Vec::new(),
             lemma_ids: FxHashMap::default(),
             lemmas: Vec::new(),
         }
@@ -182,6 +185,11 @@ impl Lexicon {
         &self.lemmas[id.0 as usize]
     }
 
+    /// What masks the word of this number may be part of.
+    pub(super) fn classes(&self, id: WordId) -> WordClasses {
+        self.classes[id.0 as usize]
+    }
+
     fn analyse(&mut self, form: &str) -> Word {
         let shape = shape(form);
         let folded = fold(form);
@@ -193,6 +201,8 @@ impl Lexicon {
             let lemma = self.intern_lemma(lemma);
             readings.push(Reading { lemma, tag: reading.tag, weight: reading.weight, origin: reading.origin });
         }
+        let folded_lemmas = lemmas.iter().map(String::as_str);
+        self.classes.push(WordClasses::of_form(form, &folded, shape, &readings, folded_lemmas));
         Word {
             cyrillic: form.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')),
             form: form.into(),

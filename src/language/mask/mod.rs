@@ -1,7 +1,29 @@
 //! Stretches of text that are not ordinary words: dates, names, addresses, titles, references.
+//!
+//! Each family of recognisers is a module. All work on tokens and begin only at words of certain [`classes`].
+
+mod address;
+mod classes;
+mod legal;
+mod money;
+mod number;
+mod official;
+mod person;
+mod phone;
+mod quotes;
+mod registration;
+mod roman;
+mod scan;
+#[cfg(test)]
+pub(super) mod testing;
+mod web;
+
+pub(super) use self::classes::Classes as WordClasses;
 
 use std::ops::Range;
 
+use self::classes::Classes;
+use self::scan::Scan;
 use super::analysis::BlockAnalysis;
 use super::lexicon::Lexicon;
 use crate::document::Document;
@@ -107,6 +129,11 @@ impl MaskSet {
         Self(0).and(kinds)
     }
 
+    /// The kinds of both sets.
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     const fn and(self, kinds: &[MaskKind]) -> Self {
         let mut bits = self.0;
         let mut at = 0;
@@ -132,12 +159,32 @@ pub struct Mask {
     pub tokens: Range<usize>,
 }
 
-/// Finds the masks of a block and marks its tokens.
+/// Finds the masks of a block whose tokens and sentences (by sentence ends alone) are known, and marks its tokens.
 pub(super) fn find(document: &Document, block: usize, analysis: &mut BlockAnalysis, lexicon: &Lexicon) {
-    let _ = (document, block, lexicon);
-    for mask in &analysis.masks {
-        for token in &mut analysis.tokens[mask.tokens.clone()] {
-            token.mask = Some(mask.kind);
+    let mut scan = Scan::new(document, block, analysis, lexicon);
+    web::formats(&mut scan, document);
+    // In the order of precedence: a later mask never splits an earlier one.
+    let recognisers: [(Classes, fn(&mut Scan<'_>)); 15] = [
+        (Classes::PLACEHOLDER, web::placeholders),
+        (Classes::URL.with(Classes::EMAIL), web::addresses),
+        (Classes::DIGIT, number::dates),
+        (Classes::DIGIT, number::times),
+        (Classes::DIGIT, phone::find),
+        (Classes::DIGIT, number::identifiers),
+        (Classes::DIGIT.with(Classes::REG_WORD).with(Classes::NUMERO), registration::find),
+        (Classes::PART.with(Classes::ACT).with(Classes::CODE), legal::find),
+        (Classes::QUOTE, quotes::legal_titles),
+        (Classes::OFFICIAL, official::find),
+        (Classes::QUOTE, quotes::others),
+        (Classes::CAPITAL, person::find),
+        (address::TRIGGERS, address::find),
+        (Classes::MONEY, money::find),
+        (Classes::ROMAN, roman::find),
+    ];
+    for (triggers, recognise) in recognisers {
+        if scan.any().has_any(triggers) {
+            recognise(&mut scan);
         }
     }
+    scan.finish(document.blocks()[block].quote)
 }
