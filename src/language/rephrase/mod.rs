@@ -21,7 +21,7 @@ mod tests;
 
 use std::ops::Range;
 
-pub use code::FixCode;
+pub use code::{FixCode, UnknownFixCode};
 pub use split::{Government, SplitHit, SplitRow, SplitTable, TableError, find, split};
 
 use super::SentenceView;

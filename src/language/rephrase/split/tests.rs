@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::language::rephrase::Level::{Ask, Safe, Show};
-use crate::language::rephrase::tests::{with_hit, with_sentences};
+use crate::language::rephrase::tests::with_sentences;
 use crate::text::apply;
 
 const NOUNS: &str = "\
@@ -173,14 +173,4 @@ fn broken_tables_name_the_line() {
     assert_eq!(wrong.err().map(|error| error.to_string()), Some("строка 2: нужно 6 столбцов, есть 2".into()));
     let wrong = SplitTable::parse(NOUNS, "id\n1\tдать\tдавать\tдаваться\tвин");
     assert_eq!(wrong.err().map(|error| error.to_string()), Some("строка 2: неизвестный падеж «вин»".into()));
-}
-
-#[test]
-fn masks_and_marks_do_not_matter_here() {
-    // The marked form of the other tests gives the same hit.
-    let table = table();
-    let (_, hits) = with_hit("Мы [[произвели оплату]] счёта.", None, |hit| {
-        find(&hit.view, &table).iter().map(SplitHit::tokens).collect::<Vec<_>>()
-    });
-    assert_eq!(hits.first(), Some(&(1..3)));
 }
