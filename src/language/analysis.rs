@@ -193,6 +193,19 @@ impl<'a> SentenceView<'a> {
         &self.text[(span.start - self.base) as usize..(span.end - self.base) as usize]
     }
 
+    /// The text of the sentence's whole block.
+    pub fn block_text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The text under a span of the document that lies in the block; empty when it does not.
+    pub fn text_of(&self, span: Span) -> &'a str {
+        match (span.start.checked_sub(self.base), span.end.checked_sub(self.base)) {
+            (Some(start), Some(end)) => self.text.get(start as usize..end as usize).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
     /// The document's bytes of the whole sentence.
     pub fn whole(&self) -> Span {
         self.span(0..self.len())

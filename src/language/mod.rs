@@ -5,10 +5,12 @@
 //! costly context model runs only when a rule asks for the reading of a word in its sentence.
 
 mod analysis;
+pub mod inflect;
 mod lexicon;
 mod mask;
 mod morph;
 mod readability;
+pub mod rephrase;
 mod segment;
 mod tag;
 mod token;

@@ -2,18 +2,24 @@
 
 use super::hit::{Fix, Level};
 use crate::language::SentenceView;
+use crate::language::rephrase::{self, FixCode, propose};
 use crate::pattern::Found;
 
 /// What a row offers instead.
 #[derive(Clone, Debug)]
 pub(super) struct Rephrase {
+    code: FixCode,
     plain: String,
 }
 
 impl Rephrase {
-    /// Reads a fix code and the replacement it works with.
-    pub(super) fn parse(_code: &str, plain: &str) -> Result<Self, String> {
-        Ok(Self { plain: plain.to_owned() })
+    /// Reads a fix code (empty: shown only) and the replacement it works with.
+    pub(super) fn parse(code: &str, plain: &str) -> Result<Self, String> {
+        let code = match code {
+            "" => FixCode::Menu,
+            code => code.parse().map_err(|error: rephrase::UnknownFixCode| error.to_string())?,
+        };
+        Ok(Self { code, plain: plain.to_owned() })
     }
 
     /// The replacement, for messages.
@@ -23,9 +29,24 @@ impl Rephrase {
 }
 
 /// The fixes of one match.
-pub(super) fn fixes(rephrase: &Rephrase, _view: &SentenceView<'_>, _found: &Found) -> Vec<Fix> {
-    if rephrase.plain.is_empty() {
-        return Vec::new();
+pub(super) fn fixes(rephrase: &Rephrase, view: &SentenceView<'_>, found: &Found) -> Vec<Fix> {
+    let named = found.captures.iter().filter(|capture| capture.literal);
+    let hit = rephrase::Hit {
+        view: *view,
+        tokens: found.tokens.clone(),
+        literal: named.flat_map(|capture| capture.tokens.clone()).collect(),
+        alternative: found.captures.iter().find_map(|capture| capture.branch),
+    };
+    propose(rephrase.code, &hit, &rephrase.plain).into_iter().map(Fix::from).collect()
+}
+
+impl From<rephrase::Proposal> for Fix {
+    fn from(proposal: rephrase::Proposal) -> Self {
+        let level = match proposal.level {
+            rephrase::Level::Safe => Level::Safe,
+            rephrase::Level::Ask => Level::Ask,
+            rephrase::Level::Show => Level::Show,
+        };
+        Self { level, label: proposal.label, edits: proposal.edits }
     }
-    vec![Fix { level: Level::Show, label: rephrase.plain.clone(), edits: Vec::new() }]
 }

@@ -1,0 +1,192 @@
+//! Replacing words by words that stand in the same construction; conjunctions keep their commas right.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::noun_phrase::noun_phrase;
+use super::style::{before_word, first_word, written_like};
+use super::{Hit, Level, Proposal, drop};
+use crate::language::{Feature, SentenceView, Tag};
+
+/// Which words of the hit are replaced.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    /// Those the pattern names.
+    Literal,
+    /// The first words.
+    First(usize),
+}
+
+/// The variants of a replacement.
+pub(super) fn variants(plain: &str) -> impl Iterator<Item = &str> {
+    plain.split(" / ").map(str::trim).filter(|variant| !variant.is_empty())
+}
+
+/// True for words to put in; false for advice such as «убрать; оставить сумму».
+pub(super) fn is_text(variant: &str) -> bool {
+    !variant.contains(['…', '(', ')', '[', ']', '+', ';', ':', '«', '=']) && !variant.starts_with("убрать")
+}
+
+/// The tokens of `part`; `None` when they do not stand together.
+pub(super) fn target(hit: &Hit<'_>, part: Part) -> Option<Range<usize>> {
+    let words: Vec<usize> = match part {
+        Part::Literal => hit.literal.clone(),
+        Part::First(count) => hit.tokens.clone().filter(|&token| hit.view.word(token).is_word()).take(count).collect(),
+    };
+    let (&first, &last) = (words.first()?, words.last()?);
+    let together = match part {
+        Part::Literal => last - first + 1 == words.len(),
+        Part::First(_) => true,
+    };
+    together.then_some(first..last + 1)
+}
+
+/// Replaces by each variant.
+pub(super) fn swap(hit: &Hit<'_>, plain: &str, part: Part) -> Vec<Proposal> {
+    let Some(range) = target(hit, part) else { return Vec::new() };
+    let at_start = range.start == first_word(&hit.view);
+    let mut proposals = Vec::new();
+    for variant in variants(plain) {
+        if variant == "убрать" {
+            proposals.extend(drop::drop(hit, drop::Part::Literal));
+            continue;
+        }
+        // A sentence does not begin with «потому что».
+        let variant = if at_start && variant == "потому что" { "так как" } else { variant };
+        let proposal = if is_text(variant) { replace(&hit.view, range.clone(), variant, None) } else { None };
+        match proposal {
+            Some(proposal) => proposals.push(proposal),
+            None => proposals.push(Proposal::shown(variant)),
+        }
+    }
+    // What can be applied goes before what can only be shown.
+    proposals.sort_by_key(|proposal| proposal.level == Level::Show);
+    proposals
+}
+
+/// The variant of the alternative that matched.
+pub(super) fn map(hit: &Hit<'_>, plain: &str) -> Vec<Proposal> {
+    let chosen = hit.alternative.and_then(|index| variants(plain).nth(index));
+    match (chosen, target(hit, Part::Literal)) {
+        (Some(variant), Some(range)) if is_text(variant) => {
+            replace(&hit.view, range, variant, None).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a variant is in the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clause {
+    /// Words within a clause.
+    None,
+    /// A conjunction in place of a conjunction.
+    Conjunction,
+    /// A whole clause: «если нужно».
+    Whole,
+    /// The beginning of a clause that a noun phrase ends: «если нет», «если вы не согласны с».
+    Open,
+    /// A conjunction where there was none: the rest of the clause is missing.
+    Impossible,
+}
+
+fn clause(view: &SentenceView<'_>, range: &Range<usize>, variant: &str) -> Clause {
+    const OPENERS: &[&str] = &["чтобы", "если", "когда", "хотя", "пока", "потому что", "так как"];
+    let opens = |word: &str| variant.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let Some(&opener) = OPENERS.iter().find(|word| opens(word)) else { return Clause::None };
+    let last = &*view.word(range.end - 1).folded;
+    if matches!(last, "что" | "если" | "чтобы" | "когда" | "пока" | "внимание")
+        || view.word(range.end - 1).may_be(Feature::Conv.tag())
+    {
+        return if variant == opener { Clause::Conjunction } else { Clause::Impossible };
+    }
+    if variant == opener {
+        // «с целью получить» → «чтобы получить»: the verb follows.
+        let infinitive = view.len() > range.end && view.word(range.end).must_be(Feature::Inf.tag());
+        return if infinitive && opener == "чтобы" { Clause::Conjunction } else { Clause::Impossible };
+    }
+    let words: Vec<&str> = variant.split(' ').collect();
+    match words.last() {
+        Some(&("нет" | "есть" | "с" | "без")) => Clause::Open,
+        Some(verb) if verb.ends_with("ть") && words.contains(&"не") => Clause::Open,
+        Some(verb) if verb.ends_with("ть") => Clause::Impossible,
+        _ => Clause::Whole,
+    }
+}
+
+/// Replaces tokens by a variant. `governed` is the end of the noun phrase that follows, where the caller knows it and
+/// changes it itself.
+pub(super) fn replace(
+    view: &SentenceView<'_>,
+    range: Range<usize>,
+    variant: &str,
+    governed: Option<usize>,
+) -> Option<Proposal> {
+    let mut draft = Draft::new(*view);
+    put(&mut draft, view, range, variant, governed, None)?;
+    draft.finish()
+}
+
+/// Adds the replacement to a draft. `next` is the word that will follow, when it changes.
+pub(super) fn put(
+    draft: &mut Draft<'_>,
+    view: &SentenceView<'_>,
+    range: Range<usize>,
+    variant: &str,
+    governed: Option<usize>,
+    next: Option<&str>,
+) -> Option<()> {
+    let following = (range.end < view.len()).then(|| view.token_text(range.end));
+    let variant = before_word(variant, next.or(following));
+    let kind = clause(view, &range, &variant);
+    let mut text = written_like(view, range.start, range.end - 1, &variant);
+    if kind == Clause::Impossible {
+        return None;
+    }
+    if kind != Clause::None {
+        match (range.start > first_word(view)).then(|| view.word(range.start - 1)) {
+            Some(before) if before.is_word() => match &*before.folded {
+                "и" | "а" | "но" | "или" | "либо" | "что" | "не" | "ни" | "только" | "лишь" | "даже" | "именно"
+                | "как" => {
+                    if kind != Clause::Conjunction || matches!(&*before.folded, "не" | "ни" | "как" | "что") {
+                        return None;
+                    }
+                    draft.trust(Level::Ask);
+                }
+                _ => text.insert_str(0, ", "),
+            },
+            _ => {}
+        }
+    }
+    let clause_end = match kind {
+        Clause::Whole => Some(range.end),
+        Clause::Open => {
+            let case = if variant.ends_with(" с") { Feature::Ins } else { Feature::Gen };
+            let end = governed.or_else(|| {
+                let phrase = noun_phrase(view, range.end, case)?;
+                draft.trust(if phrase.is_sure() { Level::Safe } else { Level::Ask });
+                Some(phrase.tokens.end)
+            })?;
+            // A preposition may still belong to the noun: «если нет справки о доходах».
+            if end < view.len() && view.word(end).may_be(Feature::Adp.tag()) {
+                return None;
+            }
+            Some(end)
+        }
+        _ => None,
+    };
+    if kind == Clause::None {
+        draft.fit_preposition(range.start, &text);
+    }
+    draft.replace(range, text);
+    if let Some(end) = clause_end
+        && end < view.len()
+        && view.word(end).is_word()
+    {
+        let conjunction = Tag::of(&[Feature::Cconj]);
+        if !view.word(end).must_be(conjunction) {
+            draft.sign_after(end - 1, ",");
+        }
+    }
+    Some(())
+}
