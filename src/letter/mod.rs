@@ -1,6 +1,7 @@
 //! What this letter is and has: its kind, and its parts, each with its place.
 
 mod kind;
+mod recognise;
 mod zone;
 
 pub use kind::Kind;
