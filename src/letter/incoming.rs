@@ -17,7 +17,7 @@ pub(super) struct Incoming {
 }
 
 /// Beginnings of words for a citizen's letter.
-pub(crate) const LETTER: [&str; 12] = [
+const LETTER: [&str; 12] = [
     "обращени", "письм", "заявлени", "запрос", "жалоб", "сообщени", "предложени", "ходатайств", "вопрос", "заявк",
     "просьб", "претензи",
 ];

@@ -98,11 +98,6 @@ impl<'a> Line<'a> {
         self.words > 30 || (self.words >= 4 && self.ends_sentence())
     }
 
-    pub(super) fn is_greeting(&self) -> bool {
-        let bare = self.folded.trim_start_matches(['[', '{', '<', ' ']);
-        self.words <= 14 && GREETINGS.iter().any(|greeting| bare.starts_with(greeting))
-    }
-
     /// The bytes of the greeting that begins the block: the whole line, or its first sentence.
     pub(super) fn greeting_len(&self) -> Option<usize> {
         let lead = self.text.len() - self.text.trim_start().len();

@@ -26,8 +26,6 @@ pub use recognise::NameForm;
 pub use survey::{Survey, SurveyForm};
 pub use zone::Zone;
 
-pub(crate) use incoming::LETTER as LETTER_WORDS;
-
 use crate::document::{BlockKind, Document, Story};
 use crate::language::{Analysis, Lexicon};
 use crate::text::Span;

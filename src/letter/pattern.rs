@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::language::MaskSet;
 use crate::pattern::Match;
-use crate::rules::{Row, RuleFileError, Table};
+use crate::data::{FileError, Row, Table};
 
 /// What a match says about the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,8 +95,8 @@ pub const MASKS: MaskSet = MaskSet::LEX;
 /// # Errors
 /// A table that cannot be read, an unknown role or strength.
 pub fn patterns(
-    mut table: impl FnMut(&str, &[&str]) -> Result<Table, RuleFileError>,
-) -> Result<Vec<LetterPattern>, RuleFileError> {
+    mut table: impl FnMut(&str, &[&str]) -> Result<Table, FileError>,
+) -> Result<Vec<LetterPattern>, FileError> {
     let mut patterns = Vec::new();
     for name in TABLES {
         let table = table(name, &COLUMNS)?;
@@ -107,8 +107,8 @@ pub fn patterns(
     Ok(patterns)
 }
 
-fn pattern(table: &Table, row: &Row) -> Result<LetterPattern, RuleFileError> {
-    let error = |message: String| RuleFileError::new(&*table.path, row.line, message);
+fn pattern(table: &Table, row: &Row) -> Result<LetterPattern, FileError> {
+    let error = |message: String| FileError::new(&*table.path, row.line, message);
     let role = table.cell(row, "role");
     let roles = "refusal, partial-refusal, fact, cause, therefore, bare, redirect, received, promise, considered, extension, granted, mailing";
     let role = role_of(role).ok_or_else(|| error(format!("неизвестная роль «{role}»; есть {roles}")))?;
