@@ -125,8 +125,9 @@ fn number(text: &str, holes: bool) -> Option<Range<usize>> {
     let hole = || {
         holes.then(|| placeholders(text).find(|hole| {
             let head = text[..hole.range.start].trim_end();
-            let telling = hole.says(&["номер", "№", "рег", "num"]) && !hole.says(&["тел", "участ", "кадастр", "кабинет"]);
-            (telling || hole.name.is_empty()) && (head.ends_with('№') || head.to_lowercase().ends_with("номер") || head.to_lowercase().ends_with("номером") || hole.says(&["рег", "номер обращ", "номер_обращ"]))
+            let telling =
+                hole.says(&["номер", "№", "рег", "num"]) && !hole.says(&["тел", "участ", "кадастр", "кабинет", "дат"]);
+            (telling || hole.name.is_empty()) && (head.ends_with('№') || head.to_lowercase().ends_with("номер") || head.to_lowercase().ends_with("номером") || (telling && hole.says(&["рег", "номер обращ", "номер_обращ"])))
         }))?.map(|hole| hole.range)
     };
     let found = signed.or_else(worded).or_else(hole)?;

@@ -157,6 +157,27 @@ impl Letter {
         self.zones.get(block).copied().unwrap_or_default()
     }
 
+    /// True when some short line names who prepared the letter, wherever it stands: then a mark that was not found
+    /// where it belongs is not to be missed.
+    pub fn names_executor(&self, document: &Document) -> bool {
+        let from = self.parts.first_paragraph.unwrap_or(0);
+        (from..document.blocks().len()).any(|index| {
+            let block = &document.blocks()[index];
+            if block.span.is_empty() || block.span.len() > 240 {
+                return false;
+            }
+            let line = Line::new(document, index);
+            line.has_executor_mark()
+                || (!line.is_prose() && line.person().is_some_and(|name| name.form == NameForm::Full) && line.phone().is_some())
+        })
+    }
+
+    /// True when the letterhead gives a phone with the code of the city.
+    pub fn letterhead_has_code(&self, document: &Document) -> bool {
+        let head = (0..document.blocks().len()).take(REACH).filter(|&index| self.zone(index) == Zone::Letterhead);
+        head.map(|index| Line::new(document, index)).any(|line| line.phone().is_some_and(|phone| phone.with_code))
+    }
+
     fn set_kind(
         &mut self,
         document: &Document,

@@ -105,7 +105,8 @@ pub(super) fn phone(text: &str) -> Option<Phone> {
             let (whole, short) = (found.get(0)?, found.name("short").is_some());
             // «112-233-445 95» and «12-13-14-15» are other numbers.
             let alone = !text[..whole.start()].ends_with('-') && !text[whole.end()..].starts_with('-');
-            (alone || !short).then_some(Phone { range: whole.range(), with_code: !short })
+            let start = whole.end() - whole.as_str().trim_start().len();
+            (alone || !short).then_some(Phone { range: start..whole.end(), with_code: !short })
         })
     });
     number.or_else(|| {

@@ -10,7 +10,7 @@ use super::check::{Check, Params, Setup};
 use super::embedded::{self, Source};
 use super::file::RuleFile;
 use super::rule::{Overrides, Rule};
-use super::vocabulary;
+use super::{part, vocabulary};
 use crate::checks;
 use crate::data::{FileError, Table};
 use crate::language::{MaskSet, Morphology};
@@ -182,6 +182,10 @@ impl Loader<'_> {
         }
         if let Some(check) = &file.pattern {
             return vocabulary::build_patterns(check.get_ref(), self, &place);
+        }
+        if let Some(check) = &file.part {
+            let at = check.get_ref().part.span().start;
+            return part::build(check.get_ref()).map_err(|message| place(at, message));
         }
         if let Some(check) = &file.native {
             return match checks::build(source.name(), self) {
