@@ -15,7 +15,7 @@ pub use finding::{Finding, Note, Suppressed};
 
 use crate::document::Document;
 use crate::language::{Analysis, Lexicon, analyse};
-use crate::letter::{Kind, Letter};
+use crate::letter::{Given, Kind, Letter};
 use crate::pattern::Matches;
 use crate::profile::Severity;
 use crate::rules::{Hit, Inspection, Rule, Ruleset};
@@ -70,7 +70,14 @@ struct Run<'a> {
 impl Run<'_> {
     fn report(&self) -> Report {
         let mut matches = self.ruleset.index().scan(self.analysis.sentences(self.document, self.lexicon));
-        let letter = Letter { kind: self.context.kind.unwrap_or_default(), ..Letter::default() };
+        let given = Given {
+            kind: self.context.kind,
+            reason: "задано".to_owned(),
+            template: None,
+            fragment: self.context.fragment,
+        };
+        let marks = self.ruleset.letter_marks(&matches);
+        let letter = Letter::of(self.document, self.analysis, self.lexicon, &given, &marks);
         let mut report = Report { letter, ..Report::default() };
         for rule in self.ruleset.rules.iter().filter(|rule| rule.kinds.contains(&report.letter.kind)) {
             if self.context.is_cancelled() {

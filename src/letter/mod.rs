@@ -1,10 +1,54 @@
 //! What this letter is and has: its kind, and its parts, each with its place.
+//!
+//! [`Letter::of`] looks at the first and last blocks for the head and tail of a letter and gives every block a zone.
+//! It runs on every text and is cheap: only short lines at the ends are looked into. A text with none of a letter's
+//! marks is all body, and no rule may miss parts in it ([`Letter::whole`]).
 
+mod detect;
+mod head;
+mod incoming;
 mod kind;
+mod line;
+mod parts;
+mod pattern;
+mod recognise;
+mod survey;
+mod tail;
 mod zone;
 
+#[cfg(test)]
+mod tests;
+
 pub use kind::Kind;
+pub use parts::{Executor, Name, Parts, PhoneNumber};
+pub use pattern::{LetterMatch, LetterPattern, MASKS, Role, Strength, TABLES, marks, patterns};
+pub use recognise::NameForm;
+pub use survey::{Survey, SurveyForm};
 pub use zone::Zone;
+
+use crate::document::{BlockKind, Document, Story};
+use crate::language::{Analysis, Lexicon};
+use crate::text::Span;
+
+use line::Line;
+
+/// Blocks at either end that are looked at for the head and tail.
+const REACH: usize = 40;
+/// Bytes of the first paragraph that are looked at.
+const PARAGRAPH: u32 = 4000;
+
+/// What is known of a letter before it is read.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Its kind.
+    pub kind: Option<Kind>,
+    /// Who says so, in Russian: «задано в параметрах».
+    pub reason: String,
+    /// Whether it is a template.
+    pub template: Option<bool>,
+    /// True for a piece of a letter's body, which has no other parts.
+    pub fragment: bool,
+}
 
 /// A letter: what it is, and which block is what part of it.
 #[derive(Clone, Debug, Default)]
@@ -15,13 +59,225 @@ pub struct Letter {
     pub kind_reason: String,
     /// True when it is a template of such a letter: its placeholders count as filled in.
     pub template: bool,
+    /// True when it surely is a letter with head or tail, so that a missing part is missed.
+    pub whole: bool,
     /// The zone of each block.
     pub zones: Vec<Zone>,
+    /// Its parts.
+    pub parts: Parts,
+    /// Words of its own text on refusals, grounds and what becomes of the matter, in order of place.
+    pub marks: Vec<LetterMatch>,
 }
 
 impl Letter {
+    /// Finds out what a document is. `matches` are those of [`patterns`], in order of place.
+    pub fn of(
+        document: &Document,
+        analysis: &Analysis,
+        lexicon: &Lexicon,
+        given: &Given,
+        matches: &[LetterMatch],
+    ) -> Self {
+        let mut zones = outer_zones(document);
+        let flow = |&index: &usize| {
+            let block = &document.blocks()[index];
+            let main = matches!(block.story, Story::Body | Story::TextBox) && !block.quote;
+            main && !document.slice(block.span).trim().is_empty()
+        };
+        let count = document.blocks().len();
+        let line = |index: usize| Line::new(document, index);
+        let first: Vec<Line<'_>> = (0..count).filter(flow).take(REACH).map(line).collect();
+        let mut letter = Self { template: given.template.unwrap_or_else(|| detect::is_template(document, &first)), ..Self::default() };
+        if given.fragment {
+            letter.zones = zones;
+            letter.marks = matches.to_vec();
+            letter.set_kind(document, analysis, lexicon, given, &first);
+            return letter;
+        }
+        let head = head::find(&first);
+        set_zones(&mut zones, &head.zones);
+        let head_end = first.get(head.lines).map(|line| line.block);
+        // A block that only begins with the greeting is the letter's own text.
+        let tail_from = match head.salutation {
+            Some((block, _)) => block + 1,
+            None => head_end.unwrap_or(if head.lines == 0 { 0 } else { count }),
+        };
+        let mut last: Vec<Line<'_>> =
+            (tail_from..count).rev().filter(flow).take(REACH).map(line).collect();
+        last.reverse();
+        let footers: Vec<Line<'_>> = executor_stories(document).map(line).collect();
+        let tail = tail::find(&last);
+        let sure_tail = tail.sure || head.salutation.is_some() || head.addressed || !head.zones.is_empty();
+        if sure_tail {
+            set_zones(&mut zones, &tail.zones);
+        }
+        let has_tail = sure_tail && (!tail.signers.is_empty() || !tail.executor.is_empty());
+        for line in &footers {
+            zones[line.block] = Zone::Executor;
+        }
+        letter.parts = Parts {
+            registration: head.registration.map(|block| document.blocks()[block].span),
+            addressee: zone_span(document, &head.zones, Zone::Addressee),
+            salutation: head.salutation.map(|(block, length)| {
+                let start = document.blocks()[block].span.start;
+                Span::new(start, start + length as u32)
+            }),
+            signature: if sure_tail { zone_span(document, &tail.zones, Zone::Signature) } else { None },
+            last_block: (0..count).rev().find(flow),
+            ..Parts::default()
+        };
+        if sure_tail {
+            let pick = |numbers: &[usize]| numbers.iter().filter_map(|&at| last.get(at)).collect::<Vec<_>>();
+            let lines: Vec<&Line<'_>> = pick(&tail.executor).into_iter().chain(&footers).collect();
+            letter.parts.executor = parts::executor(document, &lines, &pick(&tail.signers));
+        }
+        let body = |&index: &usize| {
+            let block = &document.blocks()[index];
+            zones[index] == Zone::Body && block.story == Story::Body && !document.slice(block.span).trim().is_empty()
+        };
+        let start = head.salutation.map_or(0, |(block, _)| block);
+        let paragraph =
+            |index: &usize| body(index) && !matches!(document.blocks()[*index].kind, BlockKind::Heading { .. } | BlockKind::Code);
+        letter.parts.first_paragraph = (start..count).find(paragraph);
+        letter.parts.last_paragraph = (start..count).rev().find(body);
+        letter.whole = head.salutation.is_some()
+            || (head.addressed && has_tail)
+            || (has_tail && tail.sure && letter.speaks_to_reader(document));
+        letter.zones = zones;
+        letter.find_incoming(document);
+        letter.parts.survey = letter.find_survey(document);
+        let zones = &letter.zones;
+        letter.marks = matches.iter().filter(|mark| zones.get(mark.block as usize) == Some(&Zone::Body)).cloned().collect();
+        letter.set_kind(document, analysis, lexicon, given, &first);
+        letter
+    }
+
     /// The zone of a block.
     pub fn zone(&self, block: usize) -> Zone {
         self.zones.get(block).copied().unwrap_or_default()
+    }
+
+    /// True when some short line names who prepared the letter, wherever it stands: then a mark that was not found
+    /// where it belongs is not to be missed.
+    pub fn names_executor(&self, document: &Document) -> bool {
+        let from = self.parts.first_paragraph.unwrap_or(0);
+        (from..document.blocks().len()).any(|index| {
+            let block = &document.blocks()[index];
+            if block.span.is_empty() || block.span.len() > 240 {
+                return false;
+            }
+            let line = Line::new(document, index);
+            line.has_executor_mark()
+                || (!line.is_prose() && line.person().is_some_and(|name| name.form == NameForm::Full) && line.phone().is_some())
+        })
+    }
+
+    /// True when the letterhead gives a phone with the code of the city.
+    pub fn letterhead_has_code(&self, document: &Document) -> bool {
+        let head = (0..document.blocks().len()).take(REACH).filter(|&index| self.zone(index) == Zone::Letterhead);
+        head.map(|index| Line::new(document, index)).any(|line| line.phone().is_some_and(|phone| phone.with_code))
+    }
+
+    fn set_kind(
+        &mut self,
+        document: &Document,
+        analysis: &Analysis,
+        lexicon: &Lexicon,
+        given: &Given,
+        head: &[Line<'_>],
+    ) {
+        if let Some(kind) = given.kind {
+            self.kind = kind;
+            self.kind_reason = given.reason.clone();
+            return;
+        }
+        let evidence = detect::Evidence {
+            document,
+            analysis,
+            lexicon,
+            zones: &self.zones,
+            marks: self.marks.iter().collect(),
+            head,
+            salutation: self.parts.salutation.map(|span| document.slice(span)),
+            first: self.parts.first_paragraph,
+            answers: self.parts.incoming_number.is_some(),
+            whole: self.whole,
+        };
+        (self.kind, self.kind_reason) = evidence.kind();
+    }
+
+    fn first_text<'a>(&self, document: &'a Document) -> Option<(u32, &'a str)> {
+        let span = document.blocks().get(self.parts.first_paragraph?)?.span;
+        let mut end = span.end.min(span.start + PARAGRAPH);
+        while !document.text().is_char_boundary(end as usize) {
+            end -= 1;
+        }
+        Some((span.start, document.slice(Span::new(span.start, end))))
+    }
+
+    fn speaks_to_reader(&self, document: &Document) -> bool {
+        let Some((_, text)) = self.first_text(document) else { return false };
+        text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).any(|word| {
+            matches!(&*word, "вы" | "вас" | "вам" | "вами") || word.starts_with("ваш")
+        })
+    }
+
+    fn find_incoming(&mut self, document: &Document) {
+        let Some((start, text)) = self.first_text(document) else { return };
+        if !self.whole {
+            return;
+        }
+        let found = incoming::find(text, self.template);
+        let span = |range: std::ops::Range<usize>| Span::new(range.start as u32, range.end as u32).shift(start);
+        self.parts.incoming_number = found.number.map(span);
+        self.parts.incoming_date = found.date.map(span);
+    }
+
+    fn find_survey(&self, document: &Document) -> Option<Survey> {
+        if !self.whole {
+            return None;
+        }
+        let from = document.blocks().len().saturating_sub(REACH);
+        let blocks = (from..document.blocks().len()).filter(|&block| {
+            document.blocks()[block].span.len() <= PARAGRAPH
+                && (self.zone(block) != Zone::Body || Some(block) >= self.parts.first_paragraph)
+        });
+        survey::find(document, blocks)
+    }
+}
+
+/// Zones that follow from where a block stands: headers, footers, notes, quotations.
+fn outer_zones(document: &Document) -> Vec<Zone> {
+    let zone = |block: &crate::document::Block| match block.story {
+        Story::Header | Story::Footer => Zone::Letterhead,
+        Story::Footnote | Story::Endnote => Zone::Notes,
+        Story::Body | Story::TextBox if block.quote => Zone::CitizenQuote,
+        Story::Body | Story::TextBox => Zone::Body,
+    };
+    document.blocks().iter().map(zone).collect()
+}
+
+/// Blocks of footers that tell who prepared the letter.
+fn executor_stories(document: &Document) -> impl Iterator<Item = usize> {
+    let footers = document.blocks().iter().enumerate().filter(|(_, block)| block.story == Story::Footer);
+    let candidates: Vec<usize> = footers.map(|(index, _)| index).take(REACH).collect();
+    let told = candidates.iter().any(|&index| {
+        let line = Line::new(document, index);
+        line.has_executor_mark() || (line.person().is_some() && line.phone().is_some())
+    }) || {
+        let lines: Vec<Line<'_>> = candidates.iter().map(|&index| Line::new(document, index)).collect();
+        lines.iter().any(|line| line.person().is_some()) && lines.iter().any(|line| line.phone().is_some())
+    };
+    candidates.into_iter().filter(move |_| told)
+}
+
+fn zone_span(document: &Document, zones: &[(usize, Zone)], wanted: Zone) -> Option<Span> {
+    let blocks = zones.iter().filter(|(_, zone)| *zone == wanted);
+    blocks.map(|&(block, _)| document.blocks()[block].span).reduce(Span::join)
+}
+
+fn set_zones(zones: &mut [Zone], found: &[(usize, Zone)]) {
+    for &(block, zone) in found {
+        zones[block] = zone;
     }
 }

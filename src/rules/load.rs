@@ -7,14 +7,14 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::check::{Check, Params, Setup};
-use super::embedded::Source;
+use super::embedded::{self, Source};
 use super::file::RuleFile;
 use super::rule::{Overrides, Rule};
-use super::vocabulary;
+use super::{part, vocabulary};
 use crate::checks;
 use crate::data::{FileError, Table};
 use crate::language::{MaskSet, Morphology};
-use crate::letter::Kind;
+use crate::letter::{self, Kind, LetterPattern};
 use crate::pattern::{GroupId, IndexBuilder};
 use crate::profile::{Profile, Severity};
 
@@ -81,6 +81,9 @@ pub(super) fn kinds_of(name: &str) -> Option<&'static [Kind]> {
     }
 }
 
+/// The group of the patterns by which the letter itself is understood; those of rules come after it.
+pub(super) const LETTER_GROUP: GroupId = GroupId(0);
+
 /// Makes rules: gives tables to checks and puts their patterns into the index.
 pub(super) struct Loader<'a> {
     pub(super) morphology: &'a dyn Morphology,
@@ -109,6 +112,27 @@ impl Setup for Loader<'_> {
 }
 
 impl Loader<'_> {
+    /// Puts the letter's own patterns into the index. They belong to the program, whatever rules are in force.
+    pub(super) fn letter(&mut self) -> Result<Vec<LetterPattern>, FileError> {
+        let patterns = letter::patterns(|name, columns| {
+            let source = embedded::tables().find(|source| source.name() == name);
+            let source = source.ok_or_else(|| FileError::new(format!("{name}.tsv"), 0, "нет такой таблицы"))?;
+            Table::parse(source.path, source.text, columns)
+        })?;
+        for (row, pattern) in patterns.iter().enumerate() {
+            let added = self.index.add(
+                LETTER_GROUP,
+                row as u32,
+                &pattern.pattern,
+                &pattern.guard,
+                letter::MASKS,
+                self.morphology,
+            );
+            added.map_err(|error| FileError::new(&*pattern.place.0, pattern.place.1, error.to_string()))?;
+        }
+        Ok(patterns)
+    }
+
     /// The rule of a file, if it is in force.
     pub(super) fn rule(
         &mut self,
@@ -158,6 +182,10 @@ impl Loader<'_> {
         }
         if let Some(check) = &file.pattern {
             return vocabulary::build_patterns(check.get_ref(), self, &place);
+        }
+        if let Some(check) = &file.part {
+            let at = check.get_ref().part.span().start;
+            return part::build(check.get_ref()).map_err(|message| place(at, message));
         }
         if let Some(check) = &file.native {
             return match checks::build(source.name(), self) {

@@ -7,6 +7,7 @@ pub mod embedded;
 mod file;
 mod hit;
 mod load;
+mod part;
 mod rephrase;
 mod rule;
 mod set;

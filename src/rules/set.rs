@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::embedded::{self, Source};
-use super::load::{Loader, SharedMorphology};
+use super::load::{LETTER_GROUP, Loader, SharedMorphology};
 use super::rule::{Overrides, Rule};
 use crate::data::FileError;
 use crate::language::Lexicon;
-use crate::pattern::{GroupId, Index, IndexBuilder};
+use crate::letter::{self, LetterMatch, LetterPattern};
+use crate::pattern::{Index, IndexBuilder, Matches};
 use crate::profile::Profile;
 
 /// Forms in a lexicon beyond which it is dropped after use: bounds memory over many files (about 100 MB).
@@ -23,6 +24,7 @@ pub struct Ruleset {
     /// Ids of all rules there are, in force or not.
     known: Vec<String>,
     index: Arc<Index>,
+    letter: Vec<LetterPattern>,
     morphology: SharedMorphology,
     lexicons: Mutex<Vec<Lexicon>>,
 }
@@ -67,8 +69,12 @@ impl Ruleset {
             morphology: &*morphology,
             tables: tables.iter().map(|source| (source.name(), *source)).collect::<BTreeMap<_, _>>(),
             index: IndexBuilder::default(),
-            group: GroupId(0),
+            group: LETTER_GROUP,
         };
+        let letter = loader.letter().unwrap_or_else(|error| {
+            errors.push(error);
+            Vec::new()
+        });
         let mut in_force = Vec::new();
         for source in rules {
             match loader.rule(*source, &profile, overrides) {
@@ -81,7 +87,7 @@ impl Ruleset {
         }
         let index = Arc::new(loader.index.finish());
         let known = rules.iter().map(|source| source.name().to_owned()).collect();
-        Ok(Self { rules: in_force, known, profile, index, morphology, lexicons: Mutex::default() })
+        Ok(Self { rules: in_force, known, profile, index, letter, morphology, lexicons: Mutex::default() })
     }
 
     /// True when there is such a rule, in force or not.
@@ -97,6 +103,11 @@ impl Ruleset {
     /// The patterns of all rules.
     pub fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// The letter's own matches among those of the index.
+    pub fn letter_marks(&self, matches: &Matches) -> Vec<LetterMatch> {
+        letter::marks(matches.of(LETTER_GROUP), &self.letter)
     }
 
     /// Runs `work` with a lexicon that fits these rules; lexicons are kept and used again.

@@ -1,0 +1,111 @@
+//! The head of a letter: letterhead, addressee, subject, salutation.
+
+use super::line::Line;
+use super::recognise::NameForm;
+use super::zone::Zone;
+
+/// What the first blocks are.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// Zones of the blocks of the head.
+    pub(super) zones: Vec<(usize, Zone)>,
+    /// Number of lines that belong to the head.
+    pub(super) lines: usize,
+    /// The block that is or begins with the salutation, and the length of the salutation in bytes.
+    pub(super) salutation: Option<(usize, usize)>,
+    /// The block with date and number of the letter itself.
+    pub(super) registration: Option<usize>,
+    /// True when an addressee is named.
+    pub(super) addressed: bool,
+}
+
+/// Finds the head among the first lines of a document.
+pub(super) fn find(lines: &[Line<'_>]) -> Head {
+    let greeting = lines.iter().position(|line| line.greeting_len().is_some());
+    // Running text before a greeting: the greeting is something else (a quoted letter, a dialogue).
+    let greeting = greeting.filter(|&at| {
+        lines[..at].iter().all(|line| (line.words <= 30 && !is_text(line)) || line.is_instruction())
+    });
+    if let Some(at) = greeting {
+        let mut head = zones(&lines[..at]);
+        let line = &lines[at];
+        let length = line.greeting_len().unwrap_or(0);
+        head.salutation = Some((line.block, length));
+        head.lines = at;
+        if line.text[length..].trim().is_empty() {
+            head.zones.push((line.block, Zone::Salutation));
+            head.lines += 1;
+        }
+        return head;
+    }
+    without_greeting(lines)
+}
+
+/// A sentence that is no line of a letterhead.
+fn is_text(line: &Line<'_>) -> bool {
+    line.words >= 8 && line.ends_sentence()
+}
+
+/// With no greeting the head ends where the lines no longer look like one; too few signs make no head.
+fn without_greeting(lines: &[Line<'_>]) -> Head {
+    let end = lines.iter().position(|line| line.is_prose() || line.list_item || !is_sign(line)).unwrap_or(lines.len());
+    let subject = lines[..end].iter().any(Line::is_subject);
+    let signs = lines[..end].iter().filter(|line| !line.is_subject()).count();
+    let addressed = lines[..end].iter().any(Line::is_addressee);
+    if signs >= 3 || (addressed && signs >= 2) || (subject && signs >= 2) {
+        let mut head = zones(&lines[..end]);
+        head.lines = end;
+        return head;
+    }
+    Head::default()
+}
+
+fn is_sign(line: &Line<'_>) -> bool {
+    line.is_registration()
+        || line.is_subject()
+        || line.is_addressee()
+        || line.is_contact()
+        || line.is_address()
+        || line.is_authority()
+        || line.is_organisation_id()
+        || line.is_email()
+        || line.is_instruction()
+}
+
+fn zones(lines: &[Line<'_>]) -> Head {
+    let mut head = Head::default();
+    let mut addressee = false; // inside the addressee's lines
+    let mut column = None;
+    for line in lines {
+        if line.column != column {
+            column = line.column;
+            addressee = false;
+        }
+        let full_name = || line.person().is_some_and(|person| person.form != NameForm::Part && person.form != NameForm::AsksPart);
+        let zone = if line.is_instruction() {
+            addressee = false;
+            Zone::Stage
+        } else if line.is_registration() {
+            addressee = false;
+            if head.registration.is_none() && !line.starts(&["на №", "вх"]) {
+                head.registration = Some(line.block);
+            }
+            Zone::Letterhead
+        } else if line.is_subject() {
+            addressee = false;
+            Zone::Subject
+        } else if addressee
+            || line.is_addressee()
+            || (line.is_email() && head.registration.is_some())
+            || (head.registration.is_some() && full_name())
+        {
+            addressee = true;
+            head.addressed = true;
+            Zone::Addressee
+        } else {
+            Zone::Letterhead
+        };
+        head.zones.push((line.block, zone));
+    }
+    head
+}

@@ -1,0 +1,211 @@
+//! The registration number and date of the citizen's own letter, in the first paragraph of the reply.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::recognise::{dates, placeholders};
+
+/// What a paragraph says of the letter that is answered; bytes of the paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Incoming {
+    /// The number, with «№» if that stands there.
+    pub(super) number: Option<Range<usize>>,
+    /// The date.
+    pub(super) date: Option<Range<usize>>,
+}
+
+/// Beginnings of words for a citizen's letter.
+const LETTER: [&str; 12] = [
+    "обращени", "письм", "заявлени", "запрос", "жалоб", "сообщени", "предложени", "ходатайств", "вопрос", "заявк",
+    "просьб", "претензи",
+];
+
+/// Beginnings of words for things that have other numbers.
+const OTHER: [&str; 40] = [
+    "закон", "кодекс", "постановлени", "распоряжени", "приказ", "указ", "решени", "договор", "контракт", "соглашени",
+    "дом", "квартир", "школ", "участ", "кабинет", "окн", "приложени", "пункт", "форм", "счет", "протокол", "акт",
+    "лицензи", "сад", "поликлиник", "больниц", "маршрут", "автобус", "лот", "правил", "поряд", "регламент", "гараж",
+    "помещени", "корпус", "подъезд", "строени", "телефон", "мбдоу", "мбоу",
+];
+
+/// The number itself: «01-03/351», «П-123/24», «12345-ОГ».
+const NUMBER: &str = r"(?:[А-ЯЁA-Zа-яё]{1,5}[-–/.])*[0-9][0-9А-ЯЁA-Zа-яё]*(?:[-–/._][0-9А-ЯЁA-Zа-яё]+)*|[А-ЯЁA-Z]{1,4}[0-9][0-9А-ЯЁA-Z/–-]*";
+
+static SIGNED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?:№|\bN[oо]?|#)[ \u{{a0}}\u{{202f}}]*(?P<number>{NUMBER})")).ok());
+
+static WORDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = r"(?:номер(?:ом)?(?:\s+(?:вашего\s+|его\s+)?(?:обращени|заявлени|запрос|письм|жалоб|сообщени)[а-я]*)?|\bвх\.|\bвходящ[а-я]+|\bрег\.|\bпод|\bза)";
+    Regex::new(&format!(r"(?i:{words})[ \u{{a0}}]*[:—–-]?[ \u{{a0}}]*(?P<number>{NUMBER})")).ok()
+});
+
+/// Numbers of acts: never of a letter.
+fn is_act(number: &str) -> bool {
+    let number = number.to_lowercase();
+    ["-фз", "-фкз", "-рз", "-оз", "-пп", "-р", "-рп", "-пг"].iter().any(|end| number.ends_with(end))
+}
+
+/// The sentence-like stretch around a place: from the end of the sentence before to its own end.
+fn before(text: &str, at: usize) -> &str {
+    let head = &text[..at];
+    let mut start = 0;
+    for (dot, mark) in head.match_indices(['.', '!', '?', ';']) {
+        let last = head[..dot].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let next = head[dot + mark.len()..].trim_start().chars().next();
+        let ends = head[dot + mark.len()..].starts_with(char::is_whitespace)
+            && (last.chars().count() > 3 || last.starts_with(|c: char| c.is_ascii_digit() && last.len() > 2))
+            && next.is_some_and(char::is_uppercase);
+        if ends {
+            start = dot + mark.len();
+        }
+    }
+    &head[start..]
+}
+
+fn words(text: &str) -> impl DoubleEndedIterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| word.to_lowercase().replace('ё', "е"))
+}
+
+fn is_one_of(word: &str, beginnings: &[&str]) -> bool {
+    beginnings.iter().any(|beginning| word.starts_with(beginning))
+}
+
+/// True when the number at `at` is that of a citizen's letter.
+fn belongs(text: &str, range: &Range<usize>, number: &str) -> bool {
+    if is_act(number) {
+        return false;
+    }
+    let head = before(text, range.start);
+    // The nearest word that tells decides; a number with a date is a letter's unless an act stands before it.
+    for word in words(head).rev() {
+        if is_one_of(&word, &LETTER) || matches!(&*word, "вх" | "входящий" | "рег" | "номер" | "номером") || word.starts_with("регистрационн") {
+            return true;
+        }
+        if is_one_of(&word, &OTHER) && !word.starts_with("актуальн") && !word.starts_with("указан") {
+            // «обращение о доме 5 (№ 12 от 05.03.2026)»
+            let aside = head.trim_end().ends_with('(') || text[range.end..].trim_start().starts_with("от ");
+            let about = words(head).any(|word| is_one_of(&word, &LETTER));
+            let act = is_one_of(&word, &["закон", "кодекс", "постановлени", "распоряжени", "приказ", "указ", "решени", "договор", "контракт", "соглашени", "правил", "поряд", "регламент", "протокол", "акт"]);
+            return aside && about && !act;
+        }
+    }
+    !words(head).any(|word| word.starts_with("ст") && word.len() <= 4)
+}
+
+/// Looks at a paragraph. `holes`: placeholders of a template count as filled in.
+pub(super) fn find(text: &str, holes: bool) -> Incoming {
+    let number = number(text, holes);
+    let date = date(text, number.as_ref(), holes);
+    Incoming { number, date }
+}
+
+fn number(text: &str, holes: bool) -> Option<Range<usize>> {
+    let signed = SIGNED.as_ref().and_then(|regex| {
+        regex.captures_iter(text).find_map(|found| {
+            let whole = found.get(0)?.range();
+            let number = found.name("number")?.as_str();
+            belongs(text, &whole, number).then_some(whole)
+        })
+    });
+    let worded = || {
+        WORDED.as_ref().and_then(|regex| {
+            regex.captures_iter(text).find_map(|found| {
+                let number = found.name("number")?;
+                let word = text[found.get(0)?.start()..number.start()].to_lowercase();
+                // «под 5» and «за 5» are numbers of letters only after «зарегистрировано».
+                let bare = matches!(word.trim(), "под" | "за");
+                let registered = || words(before(text, number.start())).any(|word| word.starts_with("зарегистрирова"));
+                let phone = words(&text[..number.start()]).next_back().is_some_and(|word| word.starts_with("телефон"));
+                (!phone && (!bare || registered()) && !is_act(number.as_str())).then(|| number.range())
+            })
+        })
+    };
+    let hole = || {
+        holes.then(|| placeholders(text).find(|hole| {
+            let head = text[..hole.range.start].trim_end();
+            let telling =
+                hole.says(&["номер", "№", "рег", "num"]) && !hole.says(&["тел", "участ", "кадастр", "кабинет", "дат"]);
+            (telling || hole.name.is_empty()) && (head.ends_with('№') || head.to_lowercase().ends_with("номер") || head.to_lowercase().ends_with("номером") || (telling && hole.says(&["рег", "номер обращ", "номер_обращ"])))
+        }))?.map(|hole| hole.range)
+    };
+    let found = signed.or_else(worded).or_else(hole)?;
+    Some(found)
+}
+
+fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<usize>> {
+    let mut all = dates(text);
+    if holes {
+        all.extend(placeholders(text).filter(|hole| hole.says(&["дат", "число", "date"])).map(|hole| hole.range));
+    } else {
+        all.retain(|range| !text[range.clone()].contains('_'));
+    }
+    all.into_iter().find(|range| {
+        let head = before(text, range.start);
+        let lead = head.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+        if matches!(&*lead, "до" | "к" | "с" | "по" | "после" | "не") {
+            return false;
+        }
+        // The date of an act: «закон от 02.05.2006».
+        let act = words(head).rev().find(|word| is_one_of(word, &LETTER) || is_one_of(word, &OTHER));
+        if act.as_ref().is_some_and(|word| is_one_of(word, &["закон", "кодекс", "постановлени", "распоряжени", "приказ", "указ", "договор", "решени"])) {
+            return false;
+        }
+        let near = number.is_some_and(|number| {
+            let gap = if number.end <= range.start { number.end..range.start } else { range.end..number.start };
+            text.get(gap).is_some_and(|gap| gap.chars().count() <= 40)
+        });
+        let telling = |word: &String| {
+            is_one_of(word, &LETTER) || is_one_of(word, &["зарегистрир", "поступи", "получ", "направ", "вход", "прислал"])
+        };
+        let tail = &text[range.end..(range.end..=text.len()).take(90).filter(|&at| text.is_char_boundary(at)).last().unwrap_or(range.end)];
+        near || words(head).any(|word| telling(&word)) || (lead == "от" && words(tail).any(|word| telling(&word)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_number_and_date() {
+        for (text, number, date) in [
+            ("Мы рассмотрели ваше обращение № 01-03/351 от 20.08.2026 о льготе.", "№ 01-03/351", "20.08.2026"),
+            ("Ваше письмо о шуме (вх. № П-123/24 от 5 марта 2026 г.) мы изучили.", "№ П-123/24", "5 марта 2026 г."),
+            ("Обращение о саде зарегистрировано 05.03.2026 за номером 01-12/345.", "01-12/345", "05.03.2026"),
+            ("От 5 марта 2026 года № 12345-ОГ поступило ваше заявление о земле.", "№ 12345-ОГ", "5 марта 2026 года"),
+            ("Заявление мы зарегистрировали 24 апреля 2026 г. под номером Г-306.", "Г-306", "24 апреля 2026 г."),
+            ("Письмо поступило 17.04.2026. Регистрационный номер – К-1580.", "К-1580", "17.04.2026"),
+            ("Обращение зарегистрировано под 345 от 05.03.2026.", "345", "05.03.2026"),
+            ("Обращение № 7 от «05» марта 2026 года о саде.", "№ 7", "«05» марта 2026 года"),
+            ("Мы рассмотрели обращение о доме 5 (№ 12 от 05.03.2026).", "№ 12", "05.03.2026"),
+            ("Обращение № 15-ОГ от 20 августа о льготе рассмотрено.", "№ 15-ОГ", ""),
+            ("По обращению № 15-ОГ сообщаем: срок дан законом от 02.05.2006 № 59-ФЗ.", "№ 15-ОГ", ""),
+            ("Мы рассмотрели обращение № 5 о дороге. Её починят до 01.06.2026.", "№ 5", ""),
+            ("В ответ на письмо по Федеральному закону № 59-ФЗ сообщаем о сроке.", "", ""),
+            ("Вы написали о доме № 5 по улице Ленина. Снег убрали 3 марта.", "", ""),
+            ("В обращении вы спросили о школе № 5.", "", ""),
+            ("Дорогу по договору № 12 от 03.04.2026 починят.", "", ""),
+            ("Мы рассмотрели ваше обращение № ____ от ____ о льготе.", "", ""),
+        ] {
+            let found = find(text, false);
+            let of = |range: Option<Range<usize>>| range.map_or("", |range| &text[range]);
+            assert_eq!((of(found.number), of(found.date)), (number, date), "{text}");
+        }
+    }
+
+    #[test]
+    fn holes_of_a_template_count() {
+        for (text, number, date) in [
+            ("Мы рассмотрели запрос № [регистрационный номер] от [дата регистрации] о стаже.", true, true),
+            ("Обращение № {{рег_номер}} от «___» ________ 20__ г. рассмотрено.", true, true),
+            ("Обращение от [дата регистрации] № [номер] об участке с кадастровым номером [номер].", true, true),
+            ("Обращение № {{рег_номер}} о {{вопрос}} рассмотрено.", true, false),
+            ("Мы рассмотрели обращение об участке с кадастровым номером [кадастровый номер].", false, false),
+        ] {
+            let found = find(text, true);
+            assert_eq!((found.number.is_some(), found.date.is_some()), (number, date), "{text}");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! One short line at the head or tail of a letter, and what it looks like.
+
+use crate::document::{Block, BlockKind, Document};
+
+use super::recognise::{NameForm, Person, Phone, count_words, dates, person, phone, placeholders};
+use super::survey;
+
+/// Blocks longer than this (bytes) are prose: they are not looked into.
+const LONGEST: u32 = 600;
+
+/// A block that may be a line of the head or tail.
+#[derive(Clone, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) block: usize,
+    pub(super) text: &'a str,
+    /// The text in small letters with «е» for «ё»; empty for prose too long to be a line.
+    pub(super) folded: String,
+    pub(super) words: usize,
+    pub(super) list_item: bool,
+    /// Table and column it stands in.
+    pub(super) column: Option<(u32, u32)>,
+}
+
+/// Openings of a greeting.
+const GREETINGS: [&str; 12] = [
+    "уважаем", "здравствуй", "добрый день", "добрый вечер", "доброе утро", "доброго дня", "доброго времени",
+    "приветству", "дорогие ", "дорогой ", "дорогая ", "многоуважаем",
+];
+
+/// Beginnings of the words that name an authority.
+const AUTHORITY: [&str; 34] = [
+    "министерств", "администраци", "управлени", "комитет", "правительств", "департамент", "служб", "инспекци",
+    "отдел", "архив", "муниципальн", "учреждени", "совет", "дума", "собрани", "фонд", "агентств", "прокуратур",
+    "центр", "палат", "бюро", "казенн", "бюджетн", "автономн", "государственн", "федеральн", "исполнительн",
+    "местная", "аппарат", "дирекци", "поликлиник", "больниц", "школ", "бланк",
+];
+
+/// Beginnings of posts in the nominative.
+const POSTS: [&str; 40] = [
+    "министр", "глава", "руководитель", "начальник", "заместитель", "первый заместитель", "исполняющ", "и.о.",
+    "и. о.", "врио", "вр.и.о", "председатель", "директор", "заведующ", "секретарь", "специалист", "главный",
+    "ведущий", "старший", "младший", "консультант", "советник", "референт", "инспектор", "помощник", "эксперт",
+    "инженер", "юрисконсульт", "управляющ", "прокурор", "губернатор", "мэр", "президент", "ректор", "врач",
+    "уполномоченн", "методист", "куратор", "временно исполняющ", "зам.",
+];
+
+/// Posts in the dative, as letters are addressed.
+const POSTS_DATIVE: [&str; 16] = [
+    "директору", "генеральному", "главе", "руководителю", "начальнику", "председателю", "министру", "заявител",
+    "гражданину", "гражданке", "жителям", "депутату", "индивидуальному", "заведующему", "заведующей", "кому",
+];
+
+/// Openings of the mark of who prepared the letter.
+const EXECUTOR: [&str; 9] = [
+    "исп.", "исп:", "исп ", "исполнитель", "исполнил", "ответственный исполнитель", "подготовил", "отв. исп",
+    "контактное лицо",
+];
+
+impl<'a> Line<'a> {
+    pub(super) fn new(document: &'a Document, index: usize) -> Self {
+        let block: &Block = &document.blocks()[index];
+        let text = document.slice(block.span);
+        let folded = if block.span.len() <= LONGEST { text.trim().to_lowercase().replace('ё', "е") } else { String::new() };
+        let words = if folded.is_empty() { usize::MAX } else { count_words(&folded) };
+        let list_item = matches!(block.kind, BlockKind::ListItem { .. }) || begins_as_item(&folded);
+        let column = block.cell.map(|cell| (cell.table, cell.column));
+        Self { block: index, text, folded, words, list_item, column }
+    }
+
+    pub(super) fn starts(&self, beginnings: &[&str]) -> bool {
+        beginnings.iter().any(|beginning| self.folded.starts_with(beginning))
+    }
+
+    fn has(&self, parts: &[&str]) -> bool {
+        parts.iter().any(|part| self.folded.contains(part))
+    }
+
+    /// True when some word begins with one of these.
+    pub(super) fn has_word(&self, beginnings: &[&str]) -> bool {
+        self.folded
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| !word.is_empty() && beginnings.iter().any(|beginning| word.starts_with(beginning)))
+    }
+
+    /// True when it ends as a sentence does, not with an abbreviation or initials.
+    pub(super) fn ends_sentence(&self) -> bool {
+        let text = self.folded.trim_end_matches(['»', '"', ')']);
+        let Some(last) = text.chars().next_back() else { return false };
+        if matches!(last, '!' | '?' | ':' | ';' | '…') {
+            return true;
+        }
+        let word = text.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        last == '.' && word.chars().count() > 3 && !matches!(word, "года" | "тел" | "экз")
+    }
+
+    /// True for running text: a long line, or one that is a sentence.
+    pub(super) fn is_prose(&self) -> bool {
+        self.words > 30 || (self.words >= 4 && self.ends_sentence())
+    }
+
+    /// The bytes of the greeting that begins the block: the whole line, or its first sentence.
+    pub(super) fn greeting_len(&self) -> Option<usize> {
+        let lead = self.text.len() - self.text.trim_start().len();
+        let head: String = self.text.trim_start().chars().take(24).collect::<String>().to_lowercase();
+        let bare = head.trim_start_matches(['[', '{', '<', ' ']);
+        if !GREETINGS.iter().any(|greeting| bare.starts_with(greeting)) {
+            return None;
+        }
+        let end = self.text.find(['!', '\n']).map_or(self.text.trim_end().len(), |at| at + 1);
+        (count_words(&self.text[..end]) <= 12).then_some(end.max(lead))
+    }
+
+    /// «О рассмотрении обращения»
+    pub(super) fn is_subject(&self) -> bool {
+        let opening = self.starts(&["о ", "об ", "обо ", "о\u{a0}", "об\u{a0}", "на обращение", "на ваш", "по вопросу", "ответ на ", "тема:", "[о ", "[об "]);
+        opening && self.words <= 20 && !self.folded.ends_with('.') && !self.ends_sentence()
+    }
+
+    /// «14.03.2026 № 48-07/1126», «На № 5 от 01.02.2026», «[дата] № [номер]», a date alone.
+    pub(super) fn is_registration(&self) -> bool {
+        if self.words > 12 || self.is_prose() {
+            return false;
+        }
+        let dated = !dates(self.text).is_empty()
+            || self.has(&["[дата", "{дата", "{{дата", "<дата", "%дата", "от __", "от «_"])
+            || self.folded.starts_with("__");
+        let numbered = self.folded.contains('№') || self.has(&[" n ", " no "]);
+        let bare = self.folded.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3).count();
+        (dated && (numbered || bare <= 2)) || (numbered && self.starts(&["№", "на №", "исх", "вх"]))
+    }
+
+    pub(super) fn is_authority(&self) -> bool {
+        let capital = self.text.trim_start_matches(['[', '«', '"', ' ', '\t']).starts_with(char::is_uppercase);
+        capital && self.words <= 20 && !self.is_prose() && self.has_word(&AUTHORITY)
+    }
+
+    pub(super) fn is_address(&self) -> bool {
+        self.words <= 20
+            && self.folded.contains(|c: char| c.is_ascii_digit())
+            && (self.has(&["ул.", "улица", "д. ", "д.", "г. ", "пр.", "пл.", "просп", "пер.", "наб.", "кв."])
+                || self.folded.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 6))
+            && !self.ends_sentence()
+    }
+
+    pub(super) fn is_contact(&self) -> bool {
+        self.words <= 20
+            && (self.phone().is_some() || self.has(&["@", "www.", "http", "тел.", "телефон:", "факс", "почта:", "сайт"]))
+            && !self.ends_sentence()
+    }
+
+    pub(super) fn is_organisation_id(&self) -> bool {
+        self.words <= 20 && self.has(&["инн", "огрн", "окпо", "кпп"]) && self.folded.contains(|c: char| c.is_ascii_digit())
+    }
+
+    pub(super) fn is_addressee(&self) -> bool {
+        if self.words > 12 || self.ends_sentence() {
+            return false;
+        }
+        self.starts(&POSTS_DATIVE)
+            || self.person().is_some_and(|person| person.dative)
+            || (self.has(&["заявител", "адресат"]) && placeholders(self.text).next().is_some())
+    }
+
+    /// A line that consists of an e-mail address.
+    pub(super) fn is_email(&self) -> bool {
+        self.words == 1 && self.folded.contains('@')
+    }
+
+    /// Words for the one who fills in a template.
+    pub(super) fn is_instruction(&self) -> bool {
+        self.starts(&["шаблон", "образец", "заполните", "подставьте", "инструкция", "удалите", "[заполн", "[удал", "(заполн"])
+    }
+
+    pub(super) fn is_closing(&self) -> bool {
+        self.words <= 8
+            && self.starts(&["с уважением", "с глубоким уважением", "с наилучшими пожеланиями", "искренне ваш", "всего доброго"])
+    }
+
+    pub(super) fn is_stamp(&self) -> bool {
+        self.words <= 20
+            && (self.has(&["подписан электронной", "подписано электронной", "электронной подписью", "электронная подпись"])
+                || self.starts(&["сертификат", "действителен с", "владелец", "кому выдан", "серийный номер"]))
+    }
+
+    pub(super) fn is_attachments(&self) -> bool {
+        self.starts(&["приложение:", "приложения:", "приложение ", "приложения ", "приложение", "приложения"])
+            && self.words <= 30
+            && (self.folded.contains(':') || self.words <= 8)
+    }
+
+    pub(super) fn is_notes(&self) -> bool {
+        self.words <= 3 && self.starts(&["примечани", "сноски", "ссылки на"])
+            || self.folded.starts_with(['¹', '²', '³'])
+    }
+
+    pub(super) fn has_executor_mark(&self) -> bool {
+        self.words <= 30 && self.starts(&EXECUTOR) && !self.folded.starts_with("исполнительн") && self.has_mark_shape()
+    }
+
+    /// «Исполнитель работ выедет 5 марта.» is a sentence, «Исполнитель: Петрова А.С.» is none.
+    fn has_mark_shape(&self) -> bool {
+        self.folded.contains(':') || !self.ends_sentence() || self.person().is_some()
+    }
+
+    pub(super) fn starts_with_post(&self) -> bool {
+        let post = self.starts(&POSTS);
+        post && !self.is_prose()
+    }
+
+    pub(super) fn is_department(&self) -> bool {
+        !self.is_prose()
+            && self.words <= 12
+            && self.starts(&[
+                "отдел", "управлени", "сектор", "департамент", "комитет", "служб", "канцеляри", "приемн", "центр",
+                "секретариат", "инспекци", "бюро", "администраци", "министерств", "подразделени",
+            ])
+    }
+
+    pub(super) fn survey(&self) -> bool {
+        self.words <= 40 && survey::in_text(self.text).is_some()
+    }
+
+    pub(super) fn person(&self) -> Option<Person> {
+        if self.folded.is_empty() { None } else { person(self.text) }
+    }
+
+    pub(super) fn has_short_name(&self) -> bool {
+        self.person().is_some_and(|person| matches!(person.form, NameForm::Initials | NameForm::AsksPart))
+    }
+
+    pub(super) fn phone(&self) -> Option<Phone> {
+        if self.folded.is_empty() { None } else { phone(self.text) }
+    }
+}
+
+/// «1. …», «– …», «а) …» in plain text that has no list blocks.
+fn begins_as_item(folded: &str) -> bool {
+    let mut chars = folded.chars();
+    match chars.next() {
+        Some('–' | '—' | '•' | '-' | '*') => chars.next().is_some_and(char::is_whitespace),
+        Some(c) if c.is_ascii_digit() => {
+            let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+            folded.len() - rest.len() <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))
+        }
+        Some(_) => folded.chars().nth(1) == Some(')'),
+        None => false,
+    }
+}

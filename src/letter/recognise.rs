@@ -1,0 +1,391 @@
+//! Recognises in one line of text what letters are made of: names of persons, phones, dates, placeholders.
+//!
+//! Ranges are bytes of the text given. Everything here runs on short candidate lines only, never on a whole document.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// How a person's name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameForm {
+    /// Surname, name and patronymic.
+    Full,
+    /// Surname with initials.
+    Initials,
+    /// Two of the three parts, or one.
+    Part,
+    /// A placeholder that asks for the full name.
+    AsksFull,
+    /// A placeholder that asks for less.
+    AsksPart,
+}
+
+/// A person's name in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Person {
+    pub(super) range: Range<usize>,
+    pub(super) form: NameForm,
+    /// True for «Иванову Ивану Ивановичу», as letters are addressed.
+    pub(super) dative: bool,
+}
+
+/// A phone number in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phone {
+    pub(super) range: Range<usize>,
+    /// True with the code of a city or of a mobile network, or when a placeholder stands for it.
+    pub(super) with_code: bool,
+}
+
+/// A hole in a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Placeholder<'a> {
+    pub(super) range: Range<usize>,
+    /// What it says should be written; empty for a blank such as «____».
+    pub(super) name: &'a str,
+}
+
+impl Placeholder<'_> {
+    /// True when its name has one of these beginnings of words (small letters).
+    pub(super) fn says(&self, stems: &[&str]) -> bool {
+        let name = self.name.to_lowercase();
+        stems.iter().any(|stem| name.contains(stem))
+    }
+}
+
+/// The placeholders of a text, in order. Cheap when there is none.
+pub(super) fn placeholders(text: &str) -> impl Iterator<Item = Placeholder<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(found) = text[at..].find(['[', '{', '<', '%', '_', '$']) {
+            let start = at + found;
+            if let Some(placeholder) = placeholder_at(text, start) {
+                at = placeholder.range.end;
+                return Some(placeholder);
+            }
+            at = start + 1;
+        }
+        None
+    })
+}
+
+fn placeholder_at(text: &str, start: usize) -> Option<Placeholder<'_>> {
+    let rest = &text[start..];
+    if rest.starts_with("___") {
+        let len = rest.len() - rest.trim_start_matches('_').len();
+        return Some(Placeholder { range: start..start + len, name: "" });
+    }
+    let pairs = [("{{", "}}"), ("${", "}"), ("[", "]"), ("{", "}"), ("<", ">"), ("%", "%"), ("$", "$")];
+    let (open, close) = pairs.into_iter().find(|(open, _)| rest.starts_with(open))?;
+    let inside = &rest[open.len()..];
+    let end = inside.find([close.chars().next()?, '\n'])?;
+    let name = &inside[..end];
+    let named = name.starts_with(char::is_alphabetic)
+        && name.chars().count() <= 120
+        && inside[end..].starts_with(close)
+        && (!matches!(open, "%" | "$") || !name.contains(char::is_whitespace));
+    let len = open.len() + end + close.len();
+    named.then_some(Placeholder { range: start..start + len, name })
+}
+
+static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let brackets = r"(?:\+7|\b8)?[ \u{a0}-]?\([ ]?(?:8[- ])?[0-9]{3,5}[ ]?\)[ \u{a0}]*[0-9]{1,3}(?:[-–\u{2011} \u{a0}]?[0-9]{2,3}){1,3}\b";
+    let seven = r"\+7[ \u{a0}-]?[0-9]{3,5}[ \u{a0}-]?[0-9]{1,3}(?:[ \u{a0}-]?[0-9]{2}){1,2}\b";
+    let eight = r"\b8[ \u{a0}-][0-9]{3,5}[ \u{a0}-][0-9]{1,3}(?:[ \u{a0}-]?[0-9]{2,3}){1,2}\b|\b89[0-9]{9}\b";
+    let short = r"\b(?P<short>[0-9]{3}[-–\u{2011}][0-9]{2}[-–\u{2011}][0-9]{2}|[0-9]{3}[-–][0-9]{3}|[0-9]{1,2}[-–\u{2011}][0-9]{2}[-–\u{2011}][0-9]{2})\b";
+    Regex::new(&format!("{brackets}|{seven}|{eight}|{short}")).ok()
+});
+
+/// The first phone number of a line.
+pub(super) fn phone(text: &str) -> Option<Phone> {
+    let number = PHONE.as_ref().and_then(|regex| {
+        regex.captures_iter(text).find_map(|found| {
+            let (whole, short) = (found.get(0)?, found.name("short").is_some());
+            // «112-233-445 95» and «12-13-14-15» are other numbers.
+            let alone = !text[..whole.start()].ends_with('-') && !text[whole.end()..].starts_with('-');
+            let start = whole.end() - whole.as_str().trim_start().len();
+            (alone || !short).then_some(Phone { range: start..whole.end(), with_code: !short })
+        })
+    });
+    number.or_else(|| {
+        placeholders(text)
+            .find(|hole| hole.says(&["тел", "phone"]) || text[..hole.range.start].trim_end().to_lowercase().ends_with("тел."))
+            .map(|hole| Phone { range: hole.range, with_code: true })
+    })
+}
+
+const MONTHS: [&str; 12] = [
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+    "декабря",
+];
+
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let months = MONTHS.join("|");
+    let blank = r"[«“\u{22}]?_{2,}[»”\u{22}]?[ \u{a0}]*_{2,}[ \u{a0}]*(?:20|202)_*(?:[ \u{a0}]*г(?:\.|ода))?";
+    Regex::new(&format!(
+        r"\b[0-9]{{1,2}}[./][0-9]{{1,2}}[./](?:20)?[0-9]{{2}}\b|\b[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}\b|[«“\x22]?\b[0-9]{{1,2}}[»”\x22]?[ \u{{a0}}]+(?:{months})[ \u{{a0}}]+[0-9]{{4}}(?:[ \u{{a0}}]*(?:года|год|г\b\.?))?|{blank}"
+    ))
+    .ok()
+});
+
+/// The dates with a year in a text, in order; blanks of a form («__» ______ 20__ г.) count.
+pub(super) fn dates(text: &str) -> Vec<Range<usize>> {
+    DATE.as_ref().map(|regex| regex.find_iter(text).map(|found| found.range()).collect()).unwrap_or_default()
+}
+
+/// A word of a line with its place.
+#[derive(Clone, Copy, Debug)]
+struct Piece<'a> {
+    start: usize,
+    text: &'a str,
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let inside = |c: char| c.is_alphabetic() || c == '-' || c == '.' || c == '\u{301}';
+    let mut pieces = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, inside(c)) {
+            (None, true) if c.is_alphabetic() => start = Some(at),
+            (Some(from), false) => {
+                pieces.push(Piece { start: from, text: &text[from..at] });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// «И.», «И.О.», «Ю.-К.»: one or two initials; the count.
+fn initials(word: &str) -> usize {
+    let mut count = 0;
+    for part in word.split_terminator('.') {
+        let mut letters = part.trim_start_matches('-').chars();
+        if !letters.next().is_some_and(char::is_uppercase) || letters.next().is_some_and(|c| c != '-') {
+            return 0;
+        }
+        count += 1;
+    }
+    if word.ends_with('.') && count <= 2 { count } else { 0 }
+}
+
+/// «И.О.Иванов» is one piece: its initials and the rest.
+fn split_initials(word: &str) -> Option<(&str, &str)> {
+    let dot = word.rfind('.')?;
+    let (head, tail) = word.split_at(dot + 1);
+    (initials(head) > 0 && is_name(tail)).then_some((head, tail))
+}
+
+fn is_name(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    let mut parts = word.split('-');
+    parts.all(|part| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(|c| matches!(c, 'А'..='Я' | 'Ё'))
+            && letters.clone().next().is_some()
+            && (letters.clone().all(|c| matches!(c, 'а'..='я' | 'ё')) || letters.all(|c| matches!(c, 'А'..='Я' | 'Ё')))
+    })
+}
+
+const PATRONYMIC: [&str; 6] = ["вич", "вна", "ична", "инична", "ьич", "мич"];
+const PATRONYMIC_DATIVE: [&str; 6] = ["вичу", "вне", "ичне", "иничне", "ьичу", "мичу"];
+const PATRONYMIC_WORDS: [&str; 10] =
+    ["оглы", "оглу", "кызы", "гызы", "улы", "уулу", "кизи", "углы", "лукич", "фомич"];
+
+/// True for a patronymic; the answer tells whether it is in the dative.
+fn patronymic(word: &str) -> Option<bool> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    if word.chars().count() < 5 && !PATRONYMIC_WORDS.contains(&&*word) {
+        return None;
+    }
+    let ends = |list: &[&str]| list.iter().any(|end| word.ends_with(end));
+    if PATRONYMIC_WORDS.contains(&&*word) || ends(&PATRONYMIC) {
+        Some(false)
+    } else {
+        ends(&PATRONYMIC_DATIVE).then_some(true)
+    }
+}
+
+const FULL_NAME: [&str; 3] = ["фио", "ф.и.о", "имя"];
+
+/// The first name of a person in a line, or the placeholder for one.
+pub(super) fn person(text: &str) -> Option<Person> {
+    let asked = person_placeholder(text);
+    let written = written_person(text);
+    match (asked, written) {
+        (Some(asked), Some(written)) if asked.range.start <= written.range.start => Some(asked),
+        (asked, written) => written.or(asked),
+    }
+}
+
+fn written_person(text: &str) -> Option<Person> {
+    let pieces = pieces(text);
+    let close = |left: Piece<'_>, right: Piece<'_>| {
+        text[left.start + left.text.len()..right.start].chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
+    };
+    let span = |first: Piece<'_>, last: Piece<'_>| {
+        let end = last.start + last.text.len();
+        let dotted = initials(last.text) > 0;
+        first.start..end - if dotted { 0 } else { last.text.len() - last.text.trim_end_matches('.').len() }
+    };
+    for (index, &piece) in pieces.iter().enumerate() {
+        let next = |by: usize| {
+            let mut left = piece;
+            for step in 1..=by {
+                let right = *pieces.get(index + step)?;
+                if !close(left, right) {
+                    return None;
+                }
+                left = right;
+            }
+            Some(left)
+        };
+        if let Some((_, surname)) = split_initials(piece.text) {
+            return Some(Person { range: span(piece, piece), form: NameForm::Initials, dative: dative(surname) });
+        }
+        let here = initials(piece.text);
+        if here > 0 {
+            // «И.О. Фамилия», «И. О. Фамилия».
+            let skip = if here == 1 && next(1).is_some_and(|next| initials(next.text) == 1) { 2 } else { 1 };
+            if let Some(surname) = next(skip).filter(|name| is_name(name.text) && initials(name.text) == 0)
+                && (here == 2 || skip == 2 || text[..piece.start].trim().is_empty())
+            {
+                let form = NameForm::Initials;
+                return Some(Person { range: span(piece, surname), form, dative: dative(surname.text) });
+            }
+            if let Some(last) = next(1)
+                && let Some((_, surname)) = split_initials(last.text)
+            {
+                return Some(Person { range: span(piece, last), form: NameForm::Initials, dative: dative(surname) });
+            }
+            continue;
+        }
+        if !is_name(piece.text) {
+            continue;
+        }
+        // «Фамилия И.О.», «Фамилия И. О.»
+        if let Some(first) = next(1)
+            && initials(first.text) > 0
+        {
+            let last = next(2).filter(|last| initials(first.text) == 1 && initials(last.text) == 1).unwrap_or(first);
+            return Some(Person { range: span(piece, last), form: NameForm::Initials, dative: dative(piece.text) });
+        }
+        if let (Some(second), Some(third)) = (next(1), next(2))
+            && is_name(second.text)
+        {
+            // «Фамилия Имя Отчество [оглы]»
+            if let Some(dative) = patronymic(third.text) {
+                let last = next(3).filter(|last| patronymic(last.text).is_some() && !is_name(last.text));
+                return Some(Person { range: span(piece, last.unwrap_or(third)), form: NameForm::Full, dative });
+            }
+            if is_name(third.text)
+                && let Some(fourth) = next(3)
+                && let Some(dative) = patronymic(fourth.text)
+            {
+                return Some(Person { range: span(piece, fourth), form: NameForm::Full, dative });
+            }
+        }
+        if let Some(second) = next(1)
+            && is_name(second.text)
+            && let Some(dative) = patronymic(second.text)
+        {
+            // «Имя Отчество Фамилия» or without the surname.
+            return Some(match next(2).filter(|third| is_name(third.text)) {
+                Some(third) => Person { range: span(piece, third), form: NameForm::Full, dative },
+                None => Person { range: span(piece, second), form: NameForm::Part, dative },
+            });
+        }
+    }
+    None
+}
+
+fn person_placeholder(text: &str) -> Option<Person> {
+    let hole = placeholders(text).find(|hole| hole.says(&["фамил", "фио", "ф.и.о", "отчеств", "имя"]))?;
+    let short = hole.says(&["инициал", "и.о", "и. о"]) || !hole.says(&FULL_NAME);
+    let form = if short { NameForm::AsksPart } else { NameForm::AsksFull };
+    Some(Person { range: hole.range, form, dative: false })
+}
+
+/// A surname that can only be a dative: «Иванову», «Ивановой» can be a genitive too but no nominative.
+fn dative(surname: &str) -> bool {
+    let surname = surname.to_lowercase();
+    ["ову", "еву", "ину", "ыну", "ому", "ему", "овой", "евой", "иной", "ской", "ую"].iter().any(|end| surname.ends_with(end))
+}
+
+/// The words of a line that begin with a letter or digit.
+pub(super) fn count_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> Option<(&str, NameForm, bool)> {
+        person(text).map(|person| (&text[person.range], person.form, person.dative))
+    }
+
+    #[test]
+    fn names() {
+        use NameForm::*;
+        for (text, expected) in [
+            ("Петрова Анна Сергеевна, консультант", Some(("Петрова Анна Сергеевна", Full, false))),
+            ("Анна Сергеевна Петрова", Some(("Анна Сергеевна Петрова", Full, false))),
+            ("Алиев Руслан Мамед оглы", Some(("Алиев Руслан Мамед оглы", Full, false))),
+            ("Исп.: Салтыкова-Щедрина Анна Ильинична", Some(("Салтыкова-Щедрина Анна Ильинична", Full, false))),
+            ("Исп. Петрова А.С. 539-00-00", Some(("Петрова А.С.", Initials, false))),
+            ("А. С. Петрова", Some(("А. С. Петрова", Initials, false))),
+            ("Глава района\tК.Ю.Мирошник", Some(("К.Ю.Мирошник", Initials, false))),
+            ("Иванову И.И.", Some(("Иванову И.И.", Initials, true))),
+            ("Кузьминой Людмиле Фёдоровне", Some(("Кузьминой Людмиле Фёдоровне", Full, true))),
+            ("Анна Сергеевна", Some(("Анна Сергеевна", Part, false))),
+            ("[Фамилия И.О.], [телефон]", Some(("[Фамилия И.О.]", AsksPart, false))),
+            ("{{фио_исполнителя}}", Some(("{{фио_исполнителя}}", AsksFull, false))),
+            ("Отдел кадров Управления", None),
+            ("г. Киров, ул. Мира", None),
+            ("и.о. министра", None),
+            ("Центральный район", None),
+        ] {
+            assert_eq!(name(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn phones() {
+        for (text, expected) in [
+            ("тел. 8 (812) 539-46-54, доб. 12", Some(("8 (812) 539-46-54", true))),
+            ("(34147) 4-19-22", Some(("(34147) 4-19-22", true))),
+            ("+7 (3412) 497-511", Some(("+7 (3412) 497-511", true))),
+            ("+79123456789", Some(("+79123456789", true))),
+            ("8-800-100-70-10", Some(("8-800-100-70-10", true))),
+            ("Исп. Петрова 539-00-00", Some(("539-00-00", false))),
+            ("497-511", Some(("497-511", false))),
+            ("телефон [номер телефона]", Some(("[номер телефона]", true))),
+            ("2024-2025", None),
+            ("(пункт 5) 12", None),
+            ("112-233-445 95", None),
+        ] {
+            let found = phone(text).map(|phone| (text[phone.range].trim(), phone.with_code));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_need_a_year() {
+        let text = "от 05.03.2026, 5 марта 2026 г., «05» марта 2026 года, 5 марта, 2026-03-05, «___» ________ 20__ г.";
+        let found: Vec<&str> = dates(text).into_iter().map(|range| &text[range]).collect();
+        let expected =
+            ["05.03.2026", "5 марта 2026 г.", "«05» марта 2026 года", "2026-03-05", "«___» ________ 20__ г."];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn holes() {
+        let text = "№ [регистрационный номер] от {{дата}}, %ФИО%, ____, [1], a < b, ${рег_номер}, 5 % и 6 %";
+        let found: Vec<&str> = placeholders(text).map(|hole| hole.name).collect();
+        assert_eq!(found, ["регистрационный номер", "дата", "ФИО", "", "рег_номер"]);
+    }
+}

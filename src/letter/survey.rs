@@ -1,0 +1,140 @@
+//! Finds the invitation to rate the reply.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::text::Span;
+
+use super::recognise::placeholders;
+
+/// How the reader is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SurveyForm {
+    /// In words only.
+    Words,
+    /// A placeholder for the link.
+    Placeholder,
+    /// A link.
+    Link,
+}
+
+/// The invitation to rate the reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// The link or words.
+    pub span: Span,
+    /// How.
+    pub form: SurveyForm,
+}
+
+/// Parts of addresses of surveys.
+const ADDRESSES: [&str; 20] = [
+    "/poll", "/opros", "opros.", "/survey", "/anketa", "anketa.", "/vote", "/feedback", "/otzyv", "/quiz",
+    "forms.yandex", "forms.gle", "docs.google.com/forms", "anketolog", "simpoll", "webanketa", "testograf",
+    "vashkontrol", "pos.gosuslugi.ru/form", "/ocenka",
+];
+
+/// Beginnings of words that speak of rating.
+const RATING: [&str; 8] = ["опрос", "анкет", "оцен", "отзыв", "мнени", "довольны", "доволен", "удовлетвор"];
+
+fn is_survey_address(address: &str) -> bool {
+    let address = address.to_lowercase();
+    ADDRESSES.iter().any(|part| address.contains(part))
+}
+
+/// The address around the byte `at`.
+fn address_around(text: &str, at: usize) -> Range<usize> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '«' | '»' | '(' | ')' | '[' | ']' | '"');
+    let start = text[..at].rfind(ends).map_or(0, |found| found + text[found..].chars().next().map_or(1, char::len_utf8));
+    let end = text[at..].find(ends).map_or(text.len(), |found| at + found);
+    start..start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len()
+}
+
+fn has_rating_words(folded: &str) -> bool {
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| RATING.iter().any(|rating| word.starts_with(rating)))
+}
+
+/// The invitation in one line.
+pub(super) fn in_text(text: &str) -> Option<(Range<usize>, SurveyForm)> {
+    let folded = text.to_lowercase();
+    let rating = has_rating_words(&folded);
+    // A bare «site.ru/opros» counts too; any address counts next to words on rating.
+    let addresses = text.match_indices("://").map(|(at, _)| (at, true));
+    let bare = text.match_indices(".ru/").chain(text.match_indices(".рф/")).map(|(at, _)| (at, false));
+    for (at, _) in addresses.chain(bare) {
+        let range = address_around(text, at);
+        if rating || is_survey_address(&text[range.clone()]) {
+            return Some((range, SurveyForm::Link));
+        }
+    }
+    let stems = ["ссылк", "опрос", "survey", "url", "анкет"];
+    if let Some(hole) = placeholders(text).find(|hole| hole.says(&stems) && (rating || hole.says(&stems[1..]))) {
+        return Some((hole.range, SurveyForm::Placeholder));
+    }
+    let asks = ["оцените", "пройдите", "оставьте отзыв", "ссылка на отзыв", "ссылка на опрос", "заполните анкет", "ответьте на вопросы анкет", "расскажите", "поделитесь", "примите участие в опрос"];
+    (rating && asks.iter().any(|ask| folded.contains(ask))).then(|| (0..text.len(), SurveyForm::Words))
+}
+
+/// The best invitation of a document: a link anywhere, else a placeholder or words in one of `blocks`.
+pub(super) fn find(document: &Document, blocks: impl Iterator<Item = usize>) -> Option<Survey> {
+    if let Some(link) = document.links().iter().find(|link| is_survey_address(&link.target)) {
+        return Some(Survey { span: link.span, form: SurveyForm::Link });
+    }
+    let text = document.text();
+    for (at, _) in text.match_indices("://") {
+        let range = address_around_within(text, at);
+        if is_survey_address(&text[range.clone()]) {
+            return Some(Survey { span: Span::new(range.start as u32, range.end as u32), form: SurveyForm::Link });
+        }
+    }
+    let mut best: Option<Survey> = None;
+    for block in blocks {
+        let span = document.blocks()[block].span;
+        let Some((range, mut form)) = in_text(document.slice(span)) else { continue };
+        let linked = document.links().iter().any(|link| link.span.overlaps(span));
+        if linked && has_rating_words(&document.slice(span).to_lowercase()) {
+            form = SurveyForm::Link;
+        }
+        if best.as_ref().is_none_or(|best| best.form < form) {
+            let found = Span::new(range.start as u32, range.end as u32).shift(span.start);
+            best = Some(Survey { span: found, form });
+        }
+    }
+    best
+}
+
+/// As [`address_around`], in a long text: looks no further than an address is long.
+fn address_around_within(text: &str, at: usize) -> Range<usize> {
+    let mut start = at.saturating_sub(16);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut end = (at + 512).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let range = address_around(&text[start..end], at - start);
+    range.start + start..range.end + start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_links_from_words_and_from_other_sites() {
+        for (text, expected) in [
+            ("Оцените ответ: https://volraion.ru/opros/zemlya", Some(SurveyForm::Link)),
+            ("Анкета о качестве ответа: https://volraion.ru/a/12.", Some(SurveyForm::Link)),
+            ("Ссылка на отзыв: https://ag.lenobl.ru/about/polls/141/", Some(SurveyForm::Link)),
+            ("Опрос: archive-yar.ru/opros", Some(SurveyForm::Link)),
+            ("Оцените наш ответ: {{ссылка_на_опрос}}", Some(SurveyForm::Placeholder)),
+            ("Пройдите, пожалуйста, короткий опрос на нашем сайте", Some(SurveyForm::Words)),
+            ("Подробнее на сайте https://ag.lenobl.ru/.", None),
+            ("Опрос жителей показал, что двор нужен.", None),
+            ("Документ лежит по ссылке [ссылка]", None),
+        ] {
+            assert_eq!(in_text(text).map(|(_, form)| form), expected, "{text}");
+        }
+    }
+}

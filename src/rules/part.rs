@@ -1,0 +1,177 @@
+//! Checks of the parts a letter must have.
+
+use super::check::{Check, Inspection};
+use super::file::PartCheck;
+use super::hit::{Fix, Hit, Level};
+use crate::document::FileFormat;
+use crate::letter::{NameForm, SurveyForm};
+use crate::text::{Edit, Span};
+
+/// A part that must be there.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    RegistrationNumber,
+    RegistrationDate,
+    Executor,
+    ExecutorFullName,
+    ExecutorPhone,
+    SurveyLink,
+}
+
+const PARTS: [(&str, Part); 6] = [
+    ("registration-number", Part::RegistrationNumber),
+    ("registration-date", Part::RegistrationDate),
+    ("executor", Part::Executor),
+    ("executor-full-name", Part::ExecutorFullName),
+    ("executor-phone", Part::ExecutorPhone),
+    ("survey-link", Part::SurveyLink),
+];
+
+/// Makes the check of a part.
+///
+/// # Errors
+/// No such part: what there is.
+pub(super) fn build(check: &PartCheck) -> Result<Box<dyn Check>, String> {
+    let name = check.part.get_ref();
+    match PARTS.iter().find(|(known, _)| known == name) {
+        Some((_, part)) => Ok(Box::new(Missing { part: *part })),
+        None => {
+            let known: Vec<&str> = PARTS.iter().map(|(known, _)| *known).collect();
+            Err(format!("неизвестная часть письма «{name}»; есть {}", known.join(", ")))
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Missing {
+    part: Part,
+}
+
+impl Check for Missing {
+    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
+        // Without the marks of a letter nothing is missed: the text may be something else or only a piece.
+        if !seen.letter.whole {
+            return;
+        }
+        let hit = match self.part {
+            Part::RegistrationNumber => registration_number(seen),
+            Part::RegistrationDate => registration_date(seen),
+            Part::Executor => executor(seen),
+            Part::ExecutorFullName => executor_full_name(seen),
+            Part::ExecutorPhone => executor_phone(seen),
+            Part::SurveyLink => survey(seen),
+        };
+        hits.extend(hit);
+    }
+}
+
+/// Words for the citizen's letter, as they begin.
+const LETTER: [&str; 8] = ["обращени", "письм", "заявлени", "запрос", "жалоб", "сообщени", "ходатайств", "заявк"];
+
+/// The first sentence of the first paragraph that is more than a greeting, and the end of the word for the citizen's
+/// letter in it.
+fn first_sentence(seen: &Inspection<'_>) -> Option<(Span, Option<u32>)> {
+    let block = seen.letter.parts.first_paragraph?;
+    let greeted = seen.letter.parts.salutation.map_or(0, |span| span.end);
+    let mut sentences = seen.analysis.sentences_of(block, seen.document, seen.lexicon);
+    let view = sentences.find(|view| view.whole().end > greeted && !view.is_empty())?;
+    let word = (0..view.len()).find(|&token| LETTER.iter().any(|word| view.word(token).folded.starts_with(word)));
+    Some((view.whole(), word.map(|token| view.token_span(token).end)))
+}
+
+fn insert(at: Option<u32>, text: &str, label: &str) -> Fix {
+    match at {
+        Some(at) => {
+            Fix { level: Level::Ask, label: label.to_owned(), edits: vec![Edit::replace(Span::empty(at), text)] }
+        }
+        None => Fix { level: Level::Show, label: label.to_owned(), edits: Vec::new() },
+    }
+}
+
+fn registration_number(seen: &Inspection<'_>) -> Option<Hit> {
+    if seen.letter.parts.incoming_number.is_some() {
+        return None;
+    }
+    let (sentence, word) = first_sentence(seen)?;
+    Some(Hit::letter(sentence).fix(insert(word, " № [номер обращения]", "обращение № [номер обращения]")))
+}
+
+fn registration_date(seen: &Inspection<'_>) -> Option<Hit> {
+    let parts = &seen.letter.parts;
+    if parts.incoming_date.is_some() {
+        return None;
+    }
+    let (sentence, word) = first_sentence(seen)?;
+    let (span, at) = parts.incoming_number.map_or((sentence, word), |number| (number, Some(number.end)));
+    Some(Hit::letter(span).fix(insert(at, " от [дата регистрации]", "от [дата регистрации]")))
+}
+
+/// A line at the end of the letter, where the file's form allows one to be added.
+fn append(seen: &Inspection<'_>, line: &str) -> Fix {
+    let last = seen.letter.parts.last_block.map(|block| seen.document.blocks()[block].span.end);
+    let (at, gap) = match seen.document.format() {
+        FileFormat::Text => (last, "\n"),
+        FileFormat::Markdown => (last, "\n\n"),
+        // A new paragraph of a .docx is more than text.
+        FileFormat::Docx => (None, ""),
+    };
+    insert(at, &format!("{gap}{line}"), line)
+}
+
+fn last_line(seen: &Inspection<'_>) -> Option<Span> {
+    seen.letter.parts.last_block.map(|block| seen.document.blocks()[block].span)
+}
+
+fn executor(seen: &Inspection<'_>) -> Option<Hit> {
+    let told = seen.letter.parts.executor.as_ref().is_some_and(|executor| {
+        let full = executor.name.as_ref().is_some_and(|name| matches!(name.form, NameForm::Full | NameForm::AsksFull));
+        !executor.signs || full
+    });
+    if told || seen.letter.names_executor(seen.document) {
+        return None;
+    }
+    let fix = append(seen, "Исполнитель: [фамилия, имя, отчество], телефон [телефон с кодом города]");
+    Some(Hit::letter(last_line(seen)?).fix(fix))
+}
+
+fn executor_full_name(seen: &Inspection<'_>) -> Option<Hit> {
+    let executor = seen.letter.parts.executor.as_ref().filter(|executor| !executor.signs)?;
+    let name = executor.name.as_ref()?;
+    let text = seen.document.slice(name.span);
+    let allowed = name.form == NameForm::Part
+        && seen.params.texts("allow-two-part").any(|surname| text.split_whitespace().any(|word| word == surname));
+    if matches!(name.form, NameForm::Full | NameForm::AsksFull) || allowed {
+        return None;
+    }
+    Some(Hit::at(name.span))
+}
+
+fn executor_phone(seen: &Inspection<'_>) -> Option<Hit> {
+    let executor = seen.letter.parts.executor.as_ref().filter(|executor| !executor.signs)?;
+    let name = executor.name.as_ref().map_or(executor.span, |name| name.span);
+    match &executor.phone {
+        None => {
+            let fix = insert(Some(name.end), ", телефон [телефон с кодом города]", "телефон [телефон с кодом города]");
+            Some(Hit::letter(name).fix(fix))
+        }
+        Some(phone) if !phone.with_code && seen.params.switch("require-city-code", true) => {
+            let known = seen.letter.letterhead_has_code(seen.document);
+            (!known).then(|| Hit { loudness: -1, ..Hit::letter(phone.span) })
+        }
+        Some(_) => None,
+    }
+}
+
+fn survey(seen: &Inspection<'_>) -> Option<Hit> {
+    let found = seen.letter.parts.survey.as_ref().is_some_and(|survey| match survey.form {
+        SurveyForm::Link => true,
+        SurveyForm::Placeholder => seen.letter.template || seen.params.switch("words-enough", false),
+        SurveyForm::Words => seen.params.switch("words-enough", false),
+    });
+    if found {
+        return None;
+    }
+    let block = seen.letter.parts.last_paragraph.or(seen.letter.parts.last_block)?;
+    let fix = append(seen, "Оцените, пожалуйста, наш ответ: [ссылка на опрос]");
+    Some(Hit::letter(seen.document.blocks()[block].span).fix(fix))
+}
