@@ -14,8 +14,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use finding::{Finding, Note, Suppressed};
 
 use crate::document::Document;
-use crate::language::{Analysis, Lexicon, analyse};
-use crate::letter::{Given, Kind, Letter};
+use crate::language::{Analysis, Lexicon, Readability, analyse};
+use crate::letter::{Given, Kind, Letter, Zone};
 use crate::pattern::Matches;
 use crate::profile::Severity;
 use crate::rules::{Hit, Inspection, Rule, Ruleset};
@@ -48,6 +48,8 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// What the letter is and has.
     pub letter: Letter,
+    /// How hard the letter's body is to read.
+    pub readability: Readability,
 }
 
 /// Checks a document.
@@ -78,7 +80,8 @@ impl Run<'_> {
         };
         let marks = self.ruleset.letter_marks(&matches);
         let letter = Letter::of(self.document, self.analysis, self.lexicon, &given, &marks);
-        let mut report = Report { letter, ..Report::default() };
+        let readability = self.readability(&letter);
+        let mut report = Report { letter, readability, ..Report::default() };
         for rule in self.ruleset.rules.iter().filter(|rule| rule.kinds.contains(&report.letter.kind)) {
             if self.context.is_cancelled() {
                 return report;
@@ -95,6 +98,11 @@ impl Run<'_> {
         precedence::resolve(&mut report.findings, &self.ruleset.rules);
         suppress::apply(self.document, self.ruleset, &mut report);
         report
+    }
+
+    fn readability(&self, letter: &Letter) -> Readability {
+        let body = (0..self.document.blocks().len()).filter(|&block| letter.zone(block) == Zone::Body);
+        Readability::of(body.flat_map(|block| self.analysis.sentences_of(block, self.document, self.lexicon)))
     }
 
     fn hits(&self, rule: &Rule, letter: &Letter, matches: &Matches) -> Result<Vec<Hit>, Note> {

@@ -14,7 +14,15 @@ const SCRIPT_BLOCKS: usize = 200;
 
 /// Who speaks in a telephone script.
 const SPEAKERS: [&str; 10] = [
-    "сотрудник:", "оператор:", "специалист:", "клиент:", "заявитель:", "абонент:", "звонящий:", "гражданин:", "с:",
+    "сотрудник:",
+    "оператор:",
+    "специалист:",
+    "клиент:",
+    "заявитель:",
+    "абонент:",
+    "звонящий:",
+    "гражданин:",
+    "с:",
     "к:",
 ];
 
@@ -67,16 +75,15 @@ impl Evidence<'_> {
         {
             return (Kind::Acknowledgement, format!("{} и «{}»", self.says(received), self.text(promise)));
         }
-        let partial = self.marks.iter().find(|mark| mark.role == Role::PartialRefusal && mark.strength == Strength::Strong);
+        let partial =
+            self.marks.iter().find(|mark| mark.role == Role::PartialRefusal && mark.strength == Strength::Strong);
         if let Some(mark) = partial {
             return (Kind::PartialRefusal, self.says(mark));
         }
         if let Some(mark) = refusal {
             let granted = self.marks.iter().find(|mark| mark.role == Role::Granted);
             return match granted {
-                Some(granted) => {
-                    (Kind::PartialRefusal, format!("{} и «{}»", self.says(mark), self.text(granted)))
-                }
+                Some(granted) => (Kind::PartialRefusal, format!("{} и «{}»", self.says(mark), self.text(granted))),
                 None => (Kind::Refusal, self.says(mark)),
             };
         }
@@ -98,7 +105,8 @@ impl Evidence<'_> {
 
     fn text(&self, mark: &LetterMatch) -> String {
         let view = self.analysis.sentence(mark.block as usize, mark.sentence as usize, self.document, self.lexicon);
-        view.map(|view| view.slice(mark.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+        view.map(|view| view.slice(mark.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" "))
+            .unwrap_or_default()
     }
 
     fn says(&self, mark: &LetterMatch) -> String {
@@ -136,7 +144,20 @@ impl Evidence<'_> {
             return Some(format!("название «{}»", title.text.trim()));
         }
         let greeting = self.salutation?;
-        let many = ["жители", "жильцы", "собственники", "родители", "предприниматели", "подписчики", "друзья", "граждане", "соседи", "земляки", "горожане", "читатели"];
+        let many = [
+            "жители",
+            "жильцы",
+            "собственники",
+            "родители",
+            "предприниматели",
+            "подписчики",
+            "друзья",
+            "граждане",
+            "соседи",
+            "земляки",
+            "горожане",
+            "читатели",
+        ];
         let folded = greeting.to_lowercase();
         many.iter().any(|word| folded.contains(word)).then(|| format!("обращение ко многим: «{}»", greeting.trim()))
     }

@@ -23,9 +23,8 @@ pub(super) struct Head {
 pub(super) fn find(lines: &[Line<'_>]) -> Head {
     let greeting = lines.iter().position(|line| line.greeting_len().is_some());
     // Running text before a greeting: the greeting is something else (a quoted letter, a dialogue).
-    let greeting = greeting.filter(|&at| {
-        lines[..at].iter().all(|line| (line.words <= 30 && !is_text(line)) || line.is_instruction())
-    });
+    let greeting = greeting
+        .filter(|&at| lines[..at].iter().all(|line| (line.words <= 30 && !is_text(line)) || line.is_instruction()));
     if let Some(at) = greeting {
         let mut head = zones(&lines[..at]);
         let line = &lines[at];
@@ -81,7 +80,8 @@ fn zones(lines: &[Line<'_>]) -> Head {
             column = line.column;
             addressee = false;
         }
-        let full_name = || line.person().is_some_and(|person| person.form != NameForm::Part && person.form != NameForm::AsksPart);
+        let full_name =
+            || line.person().is_some_and(|person| person.form != NameForm::Part && person.form != NameForm::AsksPart);
         let zone = if line.is_instruction() {
             addressee = false;
             Zone::Stage

@@ -87,7 +87,10 @@ impl Letter {
         let count = document.blocks().len();
         let line = |index: usize| Line::new(document, index);
         let first: Vec<Line<'_>> = (0..count).filter(flow).take(REACH).map(line).collect();
-        let mut letter = Self { template: given.template.unwrap_or_else(|| detect::is_template(document, &first)), ..Self::default() };
+        let mut letter = Self {
+            template: given.template.unwrap_or_else(|| detect::is_template(document, &first)),
+            ..Self::default()
+        };
         if given.fragment {
             letter.zones = zones;
             letter.marks = matches.to_vec();
@@ -102,8 +105,7 @@ impl Letter {
             Some((block, _)) => block + 1,
             None => head_end.unwrap_or(if head.lines == 0 { 0 } else { count }),
         };
-        let mut last: Vec<Line<'_>> =
-            (tail_from..count).rev().filter(flow).take(REACH).map(line).collect();
+        let mut last: Vec<Line<'_>> = (tail_from..count).rev().filter(flow).take(REACH).map(line).collect();
         last.reverse();
         let footers: Vec<Line<'_>> = executor_stories(document).map(line).collect();
         let tail = tail::find(&last);
@@ -136,8 +138,9 @@ impl Letter {
             zones[index] == Zone::Body && block.story == Story::Body && !document.slice(block.span).trim().is_empty()
         };
         let start = head.salutation.map_or(0, |(block, _)| block);
-        let paragraph =
-            |index: &usize| body(index) && !matches!(document.blocks()[*index].kind, BlockKind::Heading { .. } | BlockKind::Code);
+        let paragraph = |index: &usize| {
+            body(index) && !matches!(document.blocks()[*index].kind, BlockKind::Heading { .. } | BlockKind::Code)
+        };
         letter.parts.first_paragraph = (start..count).find(paragraph);
         letter.parts.last_paragraph = (start..count).rev().find(body);
         letter.whole = head.salutation.is_some()
@@ -147,7 +150,8 @@ impl Letter {
         letter.find_incoming(document);
         letter.parts.survey = letter.find_survey(document);
         let zones = &letter.zones;
-        letter.marks = matches.iter().filter(|mark| zones.get(mark.block as usize) == Some(&Zone::Body)).cloned().collect();
+        letter.marks =
+            matches.iter().filter(|mark| zones.get(mark.block as usize) == Some(&Zone::Body)).cloned().collect();
         letter.set_kind(document, analysis, lexicon, given, &first);
         letter
     }
@@ -168,7 +172,9 @@ impl Letter {
             }
             let line = Line::new(document, index);
             line.has_executor_mark()
-                || (!line.is_prose() && line.person().is_some_and(|name| name.form == NameForm::Full) && line.phone().is_some())
+                || (!line.is_prose()
+                    && line.person().is_some_and(|name| name.form == NameForm::Full)
+                    && line.phone().is_some())
         })
     }
 
@@ -217,9 +223,9 @@ impl Letter {
 
     fn speaks_to_reader(&self, document: &Document) -> bool {
         let Some((_, text)) = self.first_text(document) else { return false };
-        text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).any(|word| {
-            matches!(&*word, "вы" | "вас" | "вам" | "вами") || word.starts_with("ваш")
-        })
+        text.split(|c: char| !c.is_alphabetic())
+            .map(str::to_lowercase)
+            .any(|word| matches!(&*word, "вы" | "вас" | "вам" | "вами") || word.starts_with("ваш"))
     }
 
     fn find_incoming(&mut self, document: &Document) {

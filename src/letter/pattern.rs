@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::data::{FileError, Row, Table};
 use crate::language::MaskSet;
 use crate::pattern::Match;
-use crate::data::{FileError, Row, Table};
 
 /// What a match says about the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -111,13 +111,25 @@ pub(super) fn phone(text: &str) -> Option<Phone> {
     });
     number.or_else(|| {
         placeholders(text)
-            .find(|hole| hole.says(&["тел", "phone"]) || text[..hole.range.start].trim_end().to_lowercase().ends_with("тел."))
+            .find(|hole| {
+                hole.says(&["тел", "phone"]) || text[..hole.range.start].trim_end().to_lowercase().ends_with("тел.")
+            })
             .map(|hole| Phone { range: hole.range, with_code: true })
     })
 }
 
 const MONTHS: [&str; 12] = [
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
     "декабря",
 ];
 
@@ -192,8 +204,7 @@ fn is_name(word: &str) -> bool {
 
 const PATRONYMIC: [&str; 6] = ["вич", "вна", "ична", "инична", "ьич", "мич"];
 const PATRONYMIC_DATIVE: [&str; 6] = ["вичу", "вне", "ичне", "иничне", "ьичу", "мичу"];
-const PATRONYMIC_WORDS: [&str; 10] =
-    ["оглы", "оглу", "кызы", "гызы", "улы", "уулу", "кизи", "углы", "лукич", "фомич"];
+const PATRONYMIC_WORDS: [&str; 10] = ["оглы", "оглу", "кызы", "гызы", "улы", "уулу", "кизи", "углы", "лукич", "фомич"];
 
 /// True for a patronymic; the answer tells whether it is in the dative.
 fn patronymic(word: &str) -> Option<bool> {
@@ -312,7 +323,9 @@ fn person_placeholder(text: &str) -> Option<Person> {
 /// A surname that can only be a dative: «Иванову», «Ивановой» can be a genitive too but no nominative.
 fn dative(surname: &str) -> bool {
     let surname = surname.to_lowercase();
-    ["ову", "еву", "ину", "ыну", "ому", "ему", "овой", "евой", "иной", "ской", "ую"].iter().any(|end| surname.ends_with(end))
+    ["ову", "еву", "ину", "ыну", "ому", "ему", "овой", "евой", "иной", "ской", "ую"]
+        .iter()
+        .any(|end| surname.ends_with(end))
 }
 
 /// The words of a line that begin with a letter or digit.

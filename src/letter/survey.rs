@@ -29,9 +29,26 @@ pub struct Survey {
 
 /// Parts of addresses of surveys.
 const ADDRESSES: [&str; 20] = [
-    "/poll", "/opros", "opros.", "/survey", "/anketa", "anketa.", "/vote", "/feedback", "/otzyv", "/quiz",
-    "forms.yandex", "forms.gle", "docs.google.com/forms", "anketolog", "simpoll", "webanketa", "testograf",
-    "vashkontrol", "pos.gosuslugi.ru/form", "/ocenka",
+    "/poll",
+    "/opros",
+    "opros.",
+    "/survey",
+    "/anketa",
+    "anketa.",
+    "/vote",
+    "/feedback",
+    "/otzyv",
+    "/quiz",
+    "forms.yandex",
+    "forms.gle",
+    "docs.google.com/forms",
+    "anketolog",
+    "simpoll",
+    "webanketa",
+    "testograf",
+    "vashkontrol",
+    "pos.gosuslugi.ru/form",
+    "/ocenka",
 ];
 
 /// Beginnings of words that speak of rating.
@@ -45,7 +62,8 @@ fn is_survey_address(address: &str) -> bool {
 /// The address around the byte `at`.
 fn address_around(text: &str, at: usize) -> Range<usize> {
     let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '«' | '»' | '(' | ')' | '[' | ']' | '"');
-    let start = text[..at].rfind(ends).map_or(0, |found| found + text[found..].chars().next().map_or(1, char::len_utf8));
+    let start =
+        text[..at].rfind(ends).map_or(0, |found| found + text[found..].chars().next().map_or(1, char::len_utf8));
     let end = text[at..].find(ends).map_or(text.len(), |found| at + found);
     start..start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len()
 }
@@ -71,7 +89,18 @@ pub(super) fn in_text(text: &str) -> Option<(Range<usize>, SurveyForm)> {
     if let Some(hole) = placeholders(text).find(|hole| hole.says(&stems) && (rating || hole.says(&stems[1..]))) {
         return Some((hole.range, SurveyForm::Placeholder));
     }
-    let asks = ["оцените", "пройдите", "оставьте отзыв", "ссылка на отзыв", "ссылка на опрос", "заполните анкет", "ответьте на вопросы анкет", "расскажите", "поделитесь", "примите участие в опрос"];
+    let asks = [
+        "оцените",
+        "пройдите",
+        "оставьте отзыв",
+        "ссылка на отзыв",
+        "ссылка на опрос",
+        "заполните анкет",
+        "ответьте на вопросы анкет",
+        "расскажите",
+        "поделитесь",
+        "примите участие в опрос",
+    ];
     (rating && asks.iter().any(|ask| folded.contains(ask))).then(|| (0..text.len(), SurveyForm::Words))
 }
 

@@ -97,7 +97,10 @@ fn begin(signs: &[Sign]) -> usize {
         }
     }
     let anchor = |sign: &Sign| {
-        matches!(sign, Sign::Closing | Sign::Attachments | Sign::Stamp | Sign::Executor | Sign::Person | Sign::Post | Sign::Notes)
+        matches!(
+            sign,
+            Sign::Closing | Sign::Attachments | Sign::Stamp | Sign::Executor | Sign::Person | Sign::Post | Sign::Notes
+        )
     };
     signs[at..].iter().position(anchor).map_or(signs.len(), |skip| at + skip)
 }
