@@ -1,5 +1,7 @@
 //! Checks written in Rust: everything but the code stands in the rule's file.
 
+mod wording;
+
 use crate::data::FileError;
 use crate::rules::{Check, Setup};
 
@@ -7,6 +9,9 @@ use crate::rules::{Check, Setup};
 ///
 /// # Errors
 /// What is wrong with the check's data.
-pub fn build(_rule: &str, _setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
-    None
+pub fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
+    match rule {
+        "split-predicate" => Some(wording::split_predicate::build(setup)),
+        _ => None,
+    }
 }

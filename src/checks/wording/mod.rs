@@ -1,0 +1,3 @@
+//! Checks of wording.
+
+pub(super) mod split_predicate;
