@@ -1,6 +1,7 @@
 //! Checks written in Rust: everything but the code stands in the rule's file.
 
 mod letter;
+mod wording;
 
 use crate::data::FileError;
 use crate::rules::{Check, Setup};
@@ -10,5 +11,5 @@ use crate::rules::{Check, Setup};
 /// # Errors
 /// What is wrong with the check's data.
 pub fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
-    letter::build(rule, setup)
+    letter::build(rule, setup).or_else(|| wording::build(rule, setup))
 }

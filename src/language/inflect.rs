@@ -131,8 +131,9 @@ impl<'a> Inflector<'a> {
             PhraseKind::Noun => noun_head(&words, &readings)?,
             PhraseKind::Verb => (0, best(readings.first()?, |r| r.tag.has(Feature::Inf))?),
             PhraseKind::Adjective => {
-                let masculine = Tag::of(&[Feature::Nom, Feature::Sing, Feature::Masc]);
-                (0, best(readings.first()?, |r| is_adjectival(r.tag) && r.tag.has_all(masculine))?)
+                let usual = Tag::of(&[Feature::Masc, Feature::Plur]);
+                let nominative = |r: &RawReading| is_adjectival(r.tag) && r.tag.has(Feature::Nom);
+                (0, best(readings.first()?, |r| nominative(r) && r.tag.has_any(usual))?)
             }
         };
         let (at, index) = head_at;

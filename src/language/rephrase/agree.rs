@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::readings::{agreeing, before, common, decide, governed, modifies};
-use super::style::written_like;
+use super::noun_phrase::noun_phrase;
+use super::readings::{agreeing, before, chosen, common, decide, governed, modifies};
+use super::style::{second_locative, written_like};
 use super::swap::{is_text, variants};
 use super::{Hit, Level, Proposal};
 use crate::language::inflect::{Inflector, Phrase, PhraseKind, agreement, is_adjectival, is_nominal, is_verbal};
@@ -77,9 +78,12 @@ fn verb_for(view: &SentenceView<'_>, range: Range<usize>, token: usize, phrase: 
     let mut draft = Draft::new(*view);
     let verbs: Vec<_> = common(view, token).into_iter().filter(|(_, r)| is_verbal(r.tag)).collect();
     let own_aspect = phrase.tag().only(Tag::ASPECT);
-    let mut results = Vec::new();
+    let (mut results, mut lost) = (Vec::new(), 0.0);
     for (number, reading) in verbs {
-        let form = inflector.conjugate(phrase, reading.tag)?;
+        let Some(form) = inflector.conjugate(phrase, reading.tag) else {
+            lost += reading.weight;
+            continue;
+        };
         let same_aspect = reading.tag.only(Tag::ASPECT).has_any(own_aspect);
         if !same_aspect {
             // A present cannot come out of a perfective verb; in the past the sense would shift a little.
@@ -87,10 +91,45 @@ fn verb_for(view: &SentenceView<'_>, range: Range<usize>, token: usize, phrase: 
         }
         results.push((number, form));
     }
-    let (form, sure) = decide(view, token, false, results)?;
+    // A reading that has no such form («доводим» as a participle) must not be the one that is meant.
+    if lost > 0.0 {
+        let chosen = chosen(view, token)?;
+        results.retain(|(number, _)| *number == chosen);
+        draft.trust(if lost > 0.3 { Level::Ask } else { Level::Safe });
+    }
+    let (form, sure) = decide(view, token, results)?;
     draft.trust(if sure && view.word(token).is_known() { Level::Safe } else { Level::Ask });
+    addressee(view, &mut draft, range.end, token, phrase)?;
     draft.replace(range.clone(), written_like(view, range.start, range.end - 1, &form));
     draft.finish()
+}
+
+/// «уведомляем жильцов» → «сообщаем жильцам»: whom is told changes its case.
+fn addressee(view: &SentenceView<'_>, draft: &mut Draft<'_>, next: usize, verb: usize, phrase: &Phrase) -> Option<()> {
+    const TELL: &[&str] = &["сообщать", "сообщить", "рассказать", "рассказывать", "объяснить", "объяснять"];
+    const INFORM: &[&str] = &[
+        "уведомлять",
+        "уведомить",
+        "информировать",
+        "проинформировать",
+        "извещать",
+        "известить",
+        "оповещать",
+        "оповестить",
+        "ставить",
+        "поставить",
+    ];
+    let informs = common(view, verb).iter().any(|(_, r)| INFORM.contains(&view.lexicon().lemma(r.lemma)));
+    if !informs || !TELL.contains(&phrase.head()) {
+        return Some(());
+    }
+    let whom = noun_phrase(view, next, Feature::Acc)?;
+    let (words, sure) = whom.moved(view, Feature::Dat)?;
+    draft.trust(if sure { Level::Safe } else { Level::Ask });
+    for (token, form) in words {
+        draft.replace(token..token + 1, form);
+    }
+    Some(())
 }
 
 /// A noun phrase for a noun phrase.
@@ -98,10 +137,14 @@ fn noun_for(view: &SentenceView<'_>, range: Range<usize>, head: usize, variant: 
     let inflector = Inflector::new(view.lexicon().morphology());
     let phrase = inflector.phrase(variant, PhraseKind::Noun)?;
     // Words of the hit before its head, and what stands before them, tell the head's case.
-    let (readings, confirmed) = agreeing(view, head);
+    let readings = agreeing(view, head);
     let mut results = Vec::new();
+    let preposition = range.start.checked_sub(1).map_or("", |before| &*view.word(before).folded);
     for (number, reading) in readings.into_iter().filter(|(_, r)| is_nominal(r.tag)) {
-        let (text, tag) = inflector.decline(&phrase, reading.tag)?;
+        let (mut text, tag) = inflector.decline(&phrase, reading.tag)?;
+        if tag.has(Feature::Loc) && tag.has(Feature::Sing) && phrase.rest().is_empty() {
+            text = second_locative(&text, preposition);
+        }
         let around = if same_agreement(reading.tag, tag) {
             Vec::new()
         } else {
@@ -109,7 +152,7 @@ fn noun_for(view: &SentenceView<'_>, range: Range<usize>, head: usize, variant: 
         };
         results.push((number, (text, around)));
     }
-    let ((text, around), sure) = decide(view, head, confirmed, results)?;
+    let ((text, around), sure) = decide(view, head, results)?;
     let mut draft = Draft::new(*view);
     let sure = sure && around.is_empty() && view.word(head).is_known();
     draft.trust(if sure { Level::Safe } else { Level::Ask });
@@ -228,7 +271,7 @@ fn clause_of(view: &SentenceView<'_>, range: &Range<usize>) -> impl Iterator<Ite
 fn adjective_for(view: &SentenceView<'_>, token: usize, variant: &str) -> Option<Proposal> {
     let inflector = Inflector::new(view.lexicon().morphology());
     let phrase: Phrase = inflector.phrase(variant, PhraseKind::Adjective)?;
-    let (readings, confirmed) = agreeing(view, token);
+    let readings = agreeing(view, token);
     let declined: Vec<_> = readings
         .into_iter()
         .filter(|(_, r)| {
@@ -244,11 +287,10 @@ fn adjective_for(view: &SentenceView<'_>, token: usize, variant: &str) -> Option
         .copied()
         .filter(|(_, own)| nouns.iter().any(|(_, noun)| is_nominal(noun.tag) && modifies(own.tag, noun.tag)))
         .collect();
-    let confirmed = confirmed || !with_noun.is_empty();
     let declined = if with_noun.is_empty() { declined } else { with_noun };
     let results: Option<Vec<(usize, String)>> =
         declined.into_iter().map(|(number, r)| Some((number, inflector.adjective(&phrase, r.tag)?))).collect();
-    let (form, sure) = decide(view, token, confirmed, results?)?;
+    let (form, sure) = decide(view, token, results?)?;
     let mut draft = Draft::new(*view);
     draft.trust(if sure && view.word(token).is_known() { Level::Safe } else { Level::Ask });
     let form = written_like(view, token, token, &form);

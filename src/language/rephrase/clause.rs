@@ -23,14 +23,14 @@ fn one(hit: &Hit<'_>, variant: &str) -> Option<Proposal> {
     }
     let inflector = Inflector::new(view.lexicon().morphology());
     let which = inflector.phrase("который", PhraseKind::Adjective)?;
-    let (readings, confirmed) = agreeing(view, noun);
+    let readings = agreeing(view, noun);
     let fits = |tag: Tag| common(view, attribute).iter().any(|(_, r)| is_adjectival(r.tag) && modifies(r.tag, tag));
     let mut results = Vec::new();
     for (number, reading) in readings.into_iter().filter(|(_, r)| is_nominal(r.tag) && fits(r.tag)) {
         let object = reading.tag.set(Tag::CASE, Feature::Acc);
         results.push((number, inflector.adjective(&which, agreement(object))?));
     }
-    let (which, sure) = decide(view, noun, confirmed, results)?;
+    let (which, sure) = decide(view, noun, results)?;
     // Dependents of the noun would come between it and «который».
     let next = hit.tokens.end;
     if next < view.len()

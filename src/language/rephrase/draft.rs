@@ -137,6 +137,16 @@ impl<'a> Draft<'a> {
                 if !text.is_empty() && !more.is_empty() && view.tokens()[next.start].space_before {
                     text.push(' ');
                 }
+                // A sign that goes leaves the space before the word that stays.
+                let tokens = view.tokens();
+                if text.is_empty()
+                    && !more.is_empty()
+                    && range.start > 0
+                    && !tokens[range.start].space_before
+                    && tokens[next.start].space_before
+                {
+                    text.push(' ');
+                }
                 text.push_str(more);
                 range.end = next.end;
                 at += 1;

@@ -35,6 +35,10 @@ pub(super) fn drop(hit: &Hit<'_>, part: Part) -> Vec<Proposal> {
             start = window[1];
         }
     }
+    // «копии в количестве 2 штук»: what stays may need another form.
+    if matches!(part, Part::Literal) && gone.len() < words.len() {
+        draft.trust(Level::Ask);
+    }
     let Some(()) = cut(&mut draft, view, start, last + 1) else { return Vec::new() };
     let text = view.slice(first..last + 1);
     draft.finish_with(Some(format!("убрать «{text}»"))).into_iter().collect()
@@ -78,9 +82,22 @@ fn cut(draft: &mut Draft<'_>, view: &SentenceView<'_>, mut start: usize, mut end
             end += 1;
         }
     }
-    // Something must be left of the sentence.
-    let left = (0..view.len()).any(|token| !(start..end).contains(&token) && view.word(token).is_word());
-    if !left || (at_start && matches!(text(end), None | Some("." | "!" | "?" | ";" | "," | ":"))) {
+    // Something must be left of the sentence: a word, and a predicate if one goes.
+    let left = || (0..view.len()).filter(|token| !(start..end).contains(token));
+    let predicate = |token: usize| {
+        view.readings(token).first().is_some_and(|r| {
+            r.tag.has_any(Tag::of(&[Feature::Fin, Feature::Short]))
+                || (r.tag.has(Feature::Verb) && !r.tag.has(Feature::Conv))
+        })
+    };
+    let loses_predicate = !that && !dropped_conjunction && (start..end).any(predicate) && !left().any(predicate);
+    let loses_colon = !at_start && text(end) == Some(":") && (start..end).any(predicate);
+    let left = left().any(|token| view.word(token).is_word());
+    if !left
+        || loses_predicate
+        || loses_colon
+        || (at_start && matches!(text(end), None | Some("." | "!" | "?" | ";" | "," | ":")))
+    {
         return None;
     }
     draft.delete(start..end);

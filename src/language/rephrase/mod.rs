@@ -22,7 +22,7 @@ mod tests;
 use std::ops::Range;
 
 pub use code::{FixCode, UnknownFixCode};
-pub use split::{Government, SplitHit, SplitRow, SplitTable, TableError, find, split};
+pub use split::{Government, LightVerb, SplitHit, SplitRow, SplitTable, find, split};
 
 use super::SentenceView;
 use crate::text::Edit;

@@ -278,7 +278,7 @@ impl NounPhrase {
         if results.is_empty() || !self.readings.iter().all(|(_, r)| r.origin == crate::language::Origin::Dictionary) {
             return None;
         }
-        let (mut words, mut sure) = decide(view, self.head, !self.modifiers.is_empty(), results)?;
+        let (mut words, mut sure) = decide(view, self.head, results)?;
         sure &= self.sure;
         for other in &self.joined {
             let (more, more_sure) = other.moved(view, to)?;

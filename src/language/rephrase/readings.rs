@@ -81,9 +81,8 @@ pub(super) fn before(view: &SentenceView<'_>, token: usize) -> (SmallVec<[usize;
     (modifiers, Tag::NONE)
 }
 
-/// The noun and adjective readings that agree with the words before: an agreeing adjective, a preposition. The flag
-/// says that some such word was there to confirm them.
-pub(super) fn agreeing(view: &SentenceView<'_>, token: usize) -> (Readings, bool) {
+/// The noun and adjective readings that agree with the words before: an agreeing adjective, a preposition.
+pub(super) fn agreeing(view: &SentenceView<'_>, token: usize) -> Readings {
     let (modifiers, cases) = before(view, token);
     let fits_preposition = |tag: Tag| {
         if cases.is_empty() { !tag.has(Feature::Loc) || !modifiers.is_empty() } else { tag.has_any(cases) }
@@ -100,7 +99,18 @@ pub(super) fn agreeing(view: &SentenceView<'_>, token: usize) -> (Readings, bool
         .copied()
         .filter(|(_, r)| !declined(r.tag) || (fits_preposition(r.tag) && fits_modifier(r.tag)))
         .collect();
-    if kept.is_empty() { (all, false) } else { (kept, !cases.is_empty() || !modifiers.is_empty()) }
+    if kept.is_empty() {
+        return all;
+    }
+    let both = |case: Feature| kept.iter().any(|(_, r)| r.tag.has(case));
+    if cases.is_empty()
+        && both(Feature::Nom)
+        && both(Feature::Acc)
+        && let Some(case) = impossible_case(view, token)
+    {
+        return kept.into_iter().filter(|(_, r)| !r.tag.has(case)).collect();
+    }
+    kept
 }
 
 /// True when an adjective of this tag stands with a noun of that: number and gender too, not only what both say.
@@ -109,19 +119,41 @@ pub(super) fn modifies(adjective: Tag, noun: Tag) -> bool {
 }
 
 /// Chooses one result out of those of several readings: the only one, or the one of the reading that the context model
-/// prefers. The flag says that the result is sure: the only one, or the neighbours confirm the model's choice.
+/// prefers. The flag says that the result is sure: whatever the reading, it is the same.
 pub(super) fn decide<T: PartialEq>(
     view: &SentenceView<'_>,
     token: usize,
-    confirmed: bool,
     mut results: Vec<(usize, T)>,
 ) -> Option<(T, bool)> {
     let first = results.first()?;
     if results.iter().all(|(_, other)| *other == first.1) {
         return results.into_iter().next().map(|(_, result)| (result, true));
     }
+    let best = chosen(view, token)?;
+    let place = results.iter().position(|(reading, _)| *reading == best)?;
+    Some((results.swap_remove(place).1, false))
+}
+
+/// The number of the reading that the context model prefers.
+pub(super) fn chosen(view: &SentenceView<'_>, token: usize) -> Option<usize> {
     let best = view.in_context(token)?;
-    let number = view.readings(token).iter().position(|reading| std::ptr::eq(reading, best))?;
-    let place = results.iter().position(|(reading, _)| *reading == number)?;
-    Some((results.swap_remove(place).1, confirmed))
+    view.readings(token).iter().position(|reading| std::ptr::eq(reading, best))
+}
+
+/// The case that the finite verbs of the clause leave no place for: no accusative beside verbs without an object, no
+/// nominative beside «укажите» and «просим», whose subject is not named by a noun.
+fn impossible_case(view: &SentenceView<'_>, token: usize) -> Option<Feature> {
+    let stop = |&at: &usize| matches!(view.token_text(at), "," | ";" | ":" | "—" | "–" | "(" | ")");
+    let start = (0..token).rev().find(stop).map_or(0, |sign| sign + 1);
+    let end = (token..view.len()).find(stop).unwrap_or(view.len());
+    let verbs: Readings = (start..end)
+        .filter_map(|at| view.readings(at).first())
+        .filter(|r| r.tag.has(Feature::Fin) && !r.tag.has(Feature::Aux))
+        .map(|&r| (0, r))
+        .collect();
+    let all = |features: &[Feature]| !verbs.is_empty() && verbs.iter().all(|(_, r)| r.tag.has_any(Tag::of(features)));
+    if all(&[Feature::Intr, Feature::Pass, Feature::Mid]) {
+        return Some(Feature::Acc);
+    }
+    all(&[Feature::First, Feature::Second, Feature::Imperative]).then_some(Feature::Nom)
 }

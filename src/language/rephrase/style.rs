@@ -87,6 +87,31 @@ pub(super) fn before_word(text: &str, next: Option<&str>) -> String {
     format!("{head}{last}")
 }
 
+/// The text with the noun at its end as it is after «в» and «на»: «в детском саду».
+pub(super) fn second_locative(text: &str, preposition: &str) -> String {
+    const NOUNS: &[(&str, &str)] = &[
+        ("саде", "саду"),
+        ("годе", "году"),
+        ("лесе", "лесу"),
+        ("крае", "краю"),
+        ("шкафе", "шкафу"),
+        ("угле", "углу"),
+        ("мосте", "мосту"),
+        ("береге", "берегу"),
+        ("снеге", "снегу"),
+        ("ряде", "ряду"),
+        ("порте", "порту"),
+        ("аэропорте", "аэропорту"),
+    ];
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    match NOUNS.iter().find(|(form, _)| *form == last) {
+        Some((_, form)) if matches!(preposition, "в" | "во" | "на") => {
+            format!("{}{form}", &text[..text.len() - last.len()])
+        }
+        _ => text.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -93,6 +93,10 @@ enum Clause {
 fn clause(view: &SentenceView<'_>, range: &Range<usize>, variant: &str) -> Clause {
     const OPENERS: &[&str] = &["чтобы", "если", "когда", "хотя", "пока", "потому что", "так как"];
     let opens = |word: &str| variant.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    // «с учётом дохода» → «, учитывая доход,»
+    if variant == "учитывая" && !view.word(range.start).may_be(Feature::Conv.tag()) {
+        return Clause::Open;
+    }
     let Some(&opener) = OPENERS.iter().find(|word| opens(word)) else { return Clause::None };
     let last = &*view.word(range.end - 1).folded;
     if matches!(last, "что" | "если" | "чтобы" | "когда" | "пока" | "внимание")
@@ -175,6 +179,32 @@ pub(super) fn put(
         }
         _ => None,
     };
+    match variant.as_str() {
+        "и" | "или" if range.start > 0 && view.token_text(range.start - 1) == "," => {
+            // «копия, а равно оригинал» → «копия и оригинал»; between two commas the second would be left.
+            let mut after = range.end..view.len().min(range.end + 6);
+            if after.any(|token| view.token_text(token) == ",") {
+                return None;
+            }
+            draft.trust(Level::Ask);
+            draft.delete(range.start - 1..range.start);
+        }
+        // «подтверждён тот факт, что»: the predicate would have to change too.
+        "то, что" => {
+            let masculine = Tag::of(&[Feature::Short, Feature::Masc]);
+            let predicate = |token: usize| {
+                view.word(token).may_be(masculine)
+                    || view.word(token).may_be(Tag::of(&[Feature::Nom, Feature::Masc, Feature::Adj]))
+            };
+            if range.start.checked_sub(1).is_some_and(predicate) {
+                return None;
+            }
+        }
+        "кроме того" | "например" if range.end < view.len() && view.word(range.end).is_word() => {
+            draft.sign_after(range.end - 1, ",");
+        }
+        _ => {}
+    }
     if kind == Clause::None {
         draft.fit_preposition(range.start, &text);
     }

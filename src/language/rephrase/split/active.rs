@@ -35,7 +35,7 @@ pub(super) fn relative(parts: &Parts<'_, '_>) -> Option<Proposal> {
         };
         results.push((number, (which, inflector.conjugate(&parts.phrase, like)?)));
     }
-    let ((which, verb), _) = decide(view, parts.verb, true, results)?;
+    let ((which, verb), _) = decide(view, parts.verb, results)?;
     let adverbs = if parts.adverbs.is_empty() { String::new() } else { format!("{} ", parts.adverbs.join(" ")) };
     let text = format!("{which} {adverbs}{verb}");
     let bare = Parts { adverbs: Vec::new(), ..parts.clone() };

@@ -18,6 +18,15 @@ pub struct SplitHit<'t> {
 }
 
 impl SplitHit<'_> {
+    /// The verb to use instead, in the aspect of the light verb as far as there is one.
+    pub fn replacement(&self, view: &SentenceView<'_>) -> Option<&str> {
+        let row = self.row;
+        let perfective = view.readings(self.verb).first().is_some_and(|r| r.tag.has(Feature::Perfective));
+        let (first, second) =
+            if perfective { (&row.perfective, &row.imperfective) } else { (&row.imperfective, &row.perfective) };
+        first.as_deref().or(second.as_deref())
+    }
+
     /// The tokens from one to the other.
     pub fn tokens(&self) -> std::ops::Range<usize> {
         self.verb.min(self.noun)..self.verb.max(self.noun) + 1
@@ -36,7 +45,7 @@ pub fn find<'t>(view: &SentenceView<'_>, table: &'t SplitTable) -> Vec<SplitHit<
             if !is_verbal(r.tag) {
                 return None;
             }
-            Some((r.tag, table.verb(view.lexicon().lemma(r.lemma))?))
+            Some((r.tag, table.light(view.lexicon().lemma(r.lemma))?))
         });
         let Some((tag, light)) = light else { continue };
         if view.is_masked(verb, MaskSet::LEX) {
@@ -142,7 +151,7 @@ fn row_at<'t>(
         let agrees = case != Feature::Nom
             || (verb.only(Tag::NUMBER).is_empty() || verb.has_any(r.tag.only(Tag::NUMBER)))
                 && (verb.only(Tag::GENDER).is_empty() || verb.has_any(r.tag.only(Tag::GENDER)));
-        let row = table.noun(view.lexicon().lemma(r.lemma))?;
+        let row = table.row(view.lexicon().lemma(r.lemma))?;
         let goes = row.light_verbs.contains(&light.name) || light.case != Feature::Acc;
         (agrees && goes).then_some(row)
     })

@@ -11,7 +11,7 @@ mod tests;
 use smallvec::SmallVec;
 
 pub use find::{SplitHit, find};
-pub use table::{Government, SplitRow, SplitTable, TableError};
+pub use table::{Government, LightVerb, SplitRow, SplitTable};
 
 use super::noun_phrase::{NounPhrase, noun_phrase};
 use super::readings::common;
@@ -19,28 +19,18 @@ use super::{Level, Proposal};
 use crate::language::inflect::{Inflector, Phrase, PhraseKind, is_adjectival, is_nominal, is_verbal};
 use crate::language::{Feature, Reading, SentenceView, Tag};
 
-/// Makes one verb of the light verb at token `verb` and the noun at token `noun`. The first proposal is the edit, when
-/// one can be worked out; at least the verb to use is shown.
-pub fn split(view: &SentenceView<'_>, verb: usize, noun: usize, row: &SplitRow) -> Vec<Proposal> {
-    let parts = Parts::new(view, verb, noun, row);
+/// Makes one verb of a light verb and its noun. The first proposal is the edit, when one can be worked out; at least
+/// the verb to use is shown.
+pub fn split(view: &SentenceView<'_>, hit: &SplitHit<'_>) -> Vec<Proposal> {
+    let parts = Parts::new(view, hit.verb, hit.noun, hit.row);
     let proposal = parts.as_ref().and_then(|parts| match parts.form {
         Form::Active => active::rephrase(parts),
         Form::Participle => active::relative(parts),
         Form::Passive => passive::rephrase(parts),
         Form::State => passive::state(parts),
     });
-    match proposal {
-        Some(proposal) => vec![proposal],
-        None => {
-            let perfective = view.readings(verb).first().is_some_and(|r| r.tag.has(Feature::Perfective));
-            let shown = if perfective {
-                row.perfective.as_ref().or(row.imperfective.as_ref())
-            } else {
-                row.imperfective.as_ref()
-            };
-            shown.map(Proposal::shown).into_iter().collect()
-        }
-    }
+    let shown = || hit.replacement(view).map(Proposal::shown);
+    proposal.or_else(shown).into_iter().collect()
 }
 
 /// How the light verb stands in the sentence.

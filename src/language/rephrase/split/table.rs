@@ -1,6 +1,4 @@
-//! The two tables of split predicates: nouns with their verbs, and light verbs.
-
-use std::fmt;
+//! The vocabulary of split predicates: nouns with their verbs, and light verbs.
 
 use rustc_hash::FxHashMap;
 
@@ -55,101 +53,76 @@ pub struct SplitTable {
     verbs: FxHashMap<String, LightVerb>,
 }
 
-/// A row that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TableError {
-    /// Its line, from one.
-    pub line: usize,
-    /// What is wrong, in Russian.
-    pub message: String,
-}
-
-impl fmt::Display for TableError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "строка {}: {}", self.line, self.message)
-    }
-}
-
-impl std::error::Error for TableError {}
-
 impl SplitTable {
-    /// Reads both tables, tab-separated with a heading line:
-    /// `id noun verb_ipf verb_pf government light_verbs note` and `id light_pf light_ipf reflexive noun_case`.
+    /// Adds a noun by the cells of its row: the noun, its imperfective and perfective verb (either may be empty), how
+    /// its dependents change (`gen>acc; за+ins>acc`), the light verbs it goes with, and a note: «menu» in it keeps the
+    /// verb from being put in, «не менять» at its start leaves the noun out.
     ///
     /// # Errors
-    /// At the first row with too few columns or an unknown case.
-    pub fn parse(nouns: &str, verbs: &str) -> Result<Self, TableError> {
-        let mut table = Self::default();
-        for (line, cells) in rows(nouns) {
-            let [_, noun, imperfective, perfective, government, light, rest @ ..] = &*cells else {
-                return Err(TableError {
-                    line, message: format!("нужно 6 столбцов, есть {}", cells.len())
-                });
-            };
-            let note = rest.first().copied().unwrap_or_default();
-            let cell = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-            let row = SplitRow {
-                noun: fold(noun),
-                imperfective: cell(imperfective),
-                perfective: cell(perfective),
-                government: governments(government).map_err(|message| TableError { line, message })?,
-                light_verbs: light.split(", ").filter(|verb| !verb.is_empty()).map(fold).collect(),
-                menu_only: note.contains("menu"),
-            };
-            if !note.starts_with("не менять") {
-                table.nouns.insert(row.noun.clone(), row);
-            }
+    /// What is wrong with the cells, in Russian.
+    pub fn noun(&mut self, cells: [&str; 6]) -> Result<(), String> {
+        let [noun, imperfective, perfective, government, light_verbs, note] = cells;
+        if noun.is_empty() || light_verbs.is_empty() {
+            return Err("нужны существительное и глаголы, с которыми оно бывает".into());
         }
-        for (line, cells) in rows(verbs) {
-            let [_, perfective, imperfective, reflexive, case, ..] = &*cells else {
-                return Err(TableError {
-                    line, message: format!("нужно 5 столбцов, есть {}", cells.len())
-                });
-            };
-            // A remark may follow the case.
-            let name = match case.split_once("объекта + ") {
-                Some((_, rest)) => rest,
-                None => case,
-            };
-            let name = name.split([' ', '(']).next().unwrap_or_default();
-            let Some(case) = case_of(name) else {
-                return Err(TableError { line, message: format!("неизвестный падеж «{name}»") });
-            };
-            let (verb, preposition) = match perfective.split_once(' ') {
-                Some((verb, preposition)) => (verb, Some(preposition.to_owned())),
-                None => (*perfective, None),
-            };
-            let light = LightVerb { name: fold(perfective), preposition, case };
-            table.verbs.insert(fold(verb), light.clone());
-            let forms = [imperfective, reflexive].into_iter().flat_map(|cell| cell.split(" / "));
-            for form in forms.filter_map(|form| form.split(' ').next()).filter(|form| !form.is_empty()) {
-                table.verbs.entry(fold(form)).or_insert_with(|| light.clone());
-            }
+        if imperfective.is_empty() && perfective.is_empty() {
+            return Err(format!("у слова «{noun}» нет ни одного глагола на замену"));
         }
-        Ok(table)
+        let cell = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let row = SplitRow {
+            noun: fold(noun),
+            imperfective: cell(imperfective),
+            perfective: cell(perfective),
+            government: governments(government)?,
+            light_verbs: light_verbs.split(',').map(|verb| fold(verb.trim())).collect(),
+            menu_only: note.contains("menu"),
+        };
+        if !note.starts_with("не менять") {
+            self.nouns.insert(row.noun.clone(), row);
+        }
+        Ok(())
+    }
+
+    /// Adds a light verb by the cells of its row: perfective, imperfective, reflexives, the case of the noun.
+    ///
+    /// # Errors
+    /// What is wrong with the cells, in Russian.
+    pub fn light_verb(&mut self, cells: [&str; 4]) -> Result<(), String> {
+        let [perfective, imperfective, reflexive, case] = cells;
+        // «acc объекта + dat существительного»; a remark may follow in brackets.
+        let noun_case = case.split_once("объекта + ").map_or(case, |(_, rest)| rest);
+        let name = noun_case.split([' ', '(']).next().unwrap_or_default();
+        let case =
+            case_of(name).ok_or_else(|| format!("неизвестный падеж «{name}»; можно: nom, gen, dat, acc, ins, loc"))?;
+        let (verb, preposition) = match perfective.split_once(' ') {
+            Some((verb, preposition)) => (verb, Some(preposition.to_owned())),
+            None => (perfective, None),
+        };
+        let light = LightVerb { name: fold(perfective), preposition, case };
+        let forms = [imperfective, reflexive].into_iter().flat_map(|cell| cell.split(" / "));
+        for form in forms.filter_map(|form| form.split(' ').next()).filter(|form| !form.is_empty()) {
+            self.verbs.entry(fold(form)).or_insert_with(|| light.clone());
+        }
+        self.verbs.insert(fold(verb), light);
+        Ok(())
     }
 
     /// The row of a noun, by its folded dictionary form.
-    pub fn noun(&self, lemma: &str) -> Option<&SplitRow> {
+    pub fn row(&self, lemma: &str) -> Option<&SplitRow> {
         self.nouns.get(lemma)
     }
 
     /// The light verb of a folded dictionary form.
-    pub fn verb(&self, lemma: &str) -> Option<&LightVerb> {
+    pub fn light(&self, lemma: &str) -> Option<&LightVerb> {
         self.verbs.get(lemma)
     }
-}
-
-/// The rows after the heading, with their line numbers.
-fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
-    let lines = text.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(index, line)| (index + 1, line.split('\t').map(str::trim).collect()))
 }
 
 fn governments(text: &str) -> Result<Vec<Government>, String> {
     let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
     let one = |part: &str| {
         let (from, to) = part.split_once('>').ok_or_else(|| format!("в управлении «{part}» нет знака >"))?;
+        // What is no case (a clause, an infinitive) is left to be reworded by hand.
         let side = |side: &str| match side.split_once('+') {
             Some((preposition, case)) => (Some(preposition.to_owned()), case_of(case)),
             None => (None, case_of(side)),

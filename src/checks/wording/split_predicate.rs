@@ -1,0 +1,50 @@
+//! `split-predicate`: a light verb with a noun of action («произвели оплату») where one verb would do.
+//!
+//! Needs the tables `split_nouns` and `split_verbs`.
+
+use crate::data::FileError;
+use crate::language::rephrase::{SplitTable, find, split};
+use crate::rules::{Check, Fix, Hit, Inspection, Setup};
+
+const NOUNS: &[&str] = &["id", "noun", "verb_ipf", "verb_pf", "government", "light_verbs", "note"];
+const VERBS: &[&str] = &["id", "light_pf", "light_ipf", "reflexive", "noun_case"];
+
+#[derive(Debug)]
+struct SplitPredicate {
+    table: SplitTable,
+}
+
+/// Makes the check.
+///
+/// # Errors
+/// A table that is not there or a row of it that cannot be read.
+pub(in crate::checks) fn build(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
+    let mut table = SplitTable::default();
+    let nouns = setup.table("split_nouns", NOUNS)?;
+    for row in &nouns.rows {
+        let cell = |column| nouns.cell(row, column);
+        let cells =
+            [cell("noun"), cell("verb_ipf"), cell("verb_pf"), cell("government"), cell("light_verbs"), cell("note")];
+        table.noun(cells).map_err(|problem| FileError::new(&*nouns.path, row.line, problem))?;
+    }
+    let verbs = setup.table("split_verbs", VERBS)?;
+    for row in &verbs.rows {
+        let cell = |column| verbs.cell(row, column);
+        let cells = [cell("light_pf"), cell("light_ipf"), cell("reflexive"), cell("noun_case")];
+        table.light_verb(cells).map_err(|problem| FileError::new(&*verbs.path, row.line, problem))?;
+    }
+    Ok(Box::new(SplitPredicate { table }))
+}
+
+impl Check for SplitPredicate {
+    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
+        for view in seen.sentences() {
+            for found in find(&view, &self.table) {
+                let verb = found.replacement(&view).unwrap_or_default();
+                let mut hit = Hit::at(view.span(found.tokens())).word("verb", verb);
+                hit.fixes = split(&view, &found).into_iter().map(Fix::from).collect();
+                hits.push(hit);
+            }
+        }
+    }
+}
