@@ -157,7 +157,7 @@ fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<
             text.get(gap).is_some_and(|gap| gap.chars().count() <= 40)
         });
         let telling = |word: &String| {
-            is_one_of(word, &LETTER) || is_one_of(word, &["зарегистрир", "поступи", "получ", "направ", "вход", "прислал"])
+            is_one_of(word, &LETTER) || is_one_of(word, &["зарегистрир", "поступи", "получ", "направ", "вход", "прислал", "написал", "обратил"])
         };
         let tail = &text[range.end..(range.end..=text.len()).take(90).filter(|&at| text.is_char_boundary(at)).last().unwrap_or(range.end)];
         near || words(head).any(|word| telling(&word)) || (lead == "от" && words(tail).any(|word| telling(&word)))

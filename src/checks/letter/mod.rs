@@ -9,7 +9,7 @@ use crate::rules::{Check, Setup};
 ///
 /// # Errors
 /// What is wrong with the check's data.
-pub fn build(rule: &str, _setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
+pub(super) fn build(rule: &str, _setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
     match rule {
         "refusal-ground-missing" => Some(Ok(refusal::ground_missing())),
         "refusal-bare-legal-ref" => Some(Ok(refusal::bare_legal_ref())),

@@ -195,14 +195,15 @@ impl<'w, 'a> Window<'w, 'a> {
         let mut spans = Vec::new();
         for view in &self.sentences {
             let telling = self.has(view, refuses) || self.own.contains(&(view.block() as u32)) || !is_courtesy(view);
-            let cause = self.marks(view).find(|mark| mark.role == Role::Cause);
-            let bare = self.marks(view).filter(|mark| mark.role == Role::Bare).map(|mark| mark.tokens.start).min();
-            // «так как это не предусмотрено законом»: the whole clause.
-            let empty_cause = cause.filter(|mark| mark.tokens.end < view.len() && names_act(view)).map(|mark| mark.tokens.start);
-            let Some(start) = [bare, empty_cause].into_iter().flatten().min() else { continue };
-            if !telling || (!names_act(view) && bare.is_none()) {
+            let start_of = |role: Role| {
+                self.marks(view).filter(|mark| mark.role == role).map(|mark| mark.tokens.start).min()
+            };
+            let bare = start_of(Role::Bare);
+            if !telling || (bare.is_none() && !names_act(view)) {
                 continue;
             }
+            // «так как это не предусмотрено законом»: the whole clause, for it has proved empty.
+            let Some(start) = [bare, start_of(Role::Cause)].into_iter().flatten().min() else { continue };
             let end = (start..view.len()).rev().find(|&token| view.word(token).is_word()).map_or(start + 1, |token| token + 1);
             spans.push(view.span(start..end));
         }
