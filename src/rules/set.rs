@@ -110,6 +110,12 @@ impl Ruleset {
         letter::marks(matches.of(LETTER_GROUP), &self.letter)
     }
 
+    /// The rows of the letter's tables that matched, for their tests.
+    #[cfg(test)]
+    pub(crate) fn letter_rows(&self, matches: &Matches) -> impl Iterator<Item = usize> {
+        matches.of(LETTER_GROUP).iter().map(|found| found.row as usize)
+    }
+
     /// Runs `work` with a lexicon that fits these rules; lexicons are kept and used again.
     pub fn with_lexicon<T>(&self, work: impl FnOnce(&mut Lexicon) -> T) -> T {
         let kept = self.lexicons.lock().unwrap_or_else(PoisonError::into_inner).pop();
