@@ -91,6 +91,9 @@ enum Clause {
 }
 
 fn clause(view: &SentenceView<'_>, range: &Range<usize>, variant: &str) -> Clause {
+    /// What ends the conjunctions of the tables.
+    const CONJUNCTIONS: &[&str] =
+        &["что", "если", "чтобы", "когда", "пока", "внимание", "дабы", "ибо", "ежели", "поелику", "понеже", "покамест"];
     const OPENERS: &[&str] = &["чтобы", "если", "когда", "хотя", "пока", "потому что", "так как"];
     let opens = |word: &str| variant.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     // «с учётом дохода» → «, учитывая доход,»
@@ -99,9 +102,7 @@ fn clause(view: &SentenceView<'_>, range: &Range<usize>, variant: &str) -> Claus
     }
     let Some(&opener) = OPENERS.iter().find(|word| opens(word)) else { return Clause::None };
     let last = &*view.word(range.end - 1).folded;
-    if matches!(last, "что" | "если" | "чтобы" | "когда" | "пока" | "внимание")
-        || view.word(range.end - 1).may_be(Feature::Conv.tag())
-    {
+    if CONJUNCTIONS.contains(&last) || view.word(range.end - 1).may_be(Feature::Conv.tag()) {
         return if variant == opener { Clause::Conjunction } else { Clause::Impossible };
     }
     if variant == opener {
