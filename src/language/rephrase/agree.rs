@@ -70,7 +70,8 @@ fn verb_for(view: &SentenceView<'_>, range: Range<usize>, token: usize, phrase: 
         return None;
     }
     // «имеете право на выплату» is not «можете на выплату».
-    if matches!(phrase.head(), "мочь" | "смочь" | "намереваться" | "собираться")
+    if range.len() > 1
+        && matches!(phrase.head(), "мочь" | "смочь" | "намереваться" | "собираться")
         && !(range.end < view.len() && common(view, range.end).first().is_some_and(|(_, r)| r.tag.has(Feature::Inf)))
     {
         return None;
@@ -84,12 +85,30 @@ fn verb_for(view: &SentenceView<'_>, range: Range<usize>, token: usize, phrase: 
             lost += reading.weight;
             continue;
         };
+        // One takes a direct object, the other does not: what follows may need another case.
+        let object = Tag::of(&[Feature::Tran, Feature::Intr]);
+        let (old, new) = (reading.tag.only(object), phrase.tag().only(object));
+        if range.len() == 1 && !old.is_empty() && !new.is_empty() && old != new {
+            draft.trust(Level::Ask);
+        }
+        // «не ложите» may be meant as an order.
+        if reading.tag.has_all(Tag::of(&[Feature::Second, Feature::Plur, Feature::Indicative]))
+            && !(0..view.len()).any(|token| &*view.word(token).folded == "вы")
+        {
+            draft.trust(Level::Ask);
+        }
         let same_aspect = reading.tag.only(Tag::ASPECT).has_any(own_aspect);
         if !same_aspect {
             // A present cannot come out of a perfective verb; in the past the sense would shift a little.
             draft.trust(Level::Ask);
         }
         results.push((number, form));
+    }
+    // What goes with the verb («оденьте бахилы») may have to stay, unless the verb is empty without it.
+    const LIGHT: &[&str] =
+        &["иметь", "ставить", "поставить", "принять", "принимать", "довести", "доводить", "чинить", "учинить"];
+    if range.len() > 1 && !common(view, token).iter().any(|(_, r)| LIGHT.contains(&view.lexicon().lemma(r.lemma))) {
+        draft.trust(Level::Ask);
     }
     // A reading that has no such form («доводим» as a participle) must not be the one that is meant.
     if lost > 0.0 {

@@ -86,8 +86,9 @@ fn cut(draft: &mut Draft<'_>, view: &SentenceView<'_>, mut start: usize, mut end
     let left = || (0..view.len()).filter(|token| !(start..end).contains(token));
     let predicate = |token: usize| {
         view.readings(token).first().is_some_and(|r| {
+            let other = Tag::of(&[Feature::Inf, Feature::Conv, Feature::Participle]);
             r.tag.has_any(Tag::of(&[Feature::Fin, Feature::Short]))
-                || (r.tag.has(Feature::Verb) && !r.tag.has(Feature::Conv))
+                || (r.tag.has(Feature::Verb) && !r.tag.has_any(other))
         })
     };
     let loses_predicate = !that && !dropped_conjunction && (start..end).any(predicate) && !left().any(predicate);

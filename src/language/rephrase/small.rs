@@ -61,10 +61,12 @@ pub(super) fn respell(hit: &Hit<'_>, plain: &str) -> Vec<Proposal> {
             }
         }
     }
-    found.sort();
+    // Of equally near ones the one that ends as written: «програму» is «программу», not «программ».
+    let ends_otherwise = |word: &str| word.chars().next_back() != written.last().copied();
+    found.sort_by(|a, b| (a.0, ends_otherwise(&a.1), &a.1).cmp(&(b.0, ends_otherwise(&b.1), &b.1)));
     let sure = match found.as_slice() {
         [] => return Vec::new(),
-        [first, second, ..] => first.0 < second.0,
+        [first, second, ..] => (first.0, ends_otherwise(&first.1)) < (second.0, ends_otherwise(&second.1)),
         [_] => true,
     };
     let mut draft = Draft::new(*view);

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::noun_phrase::noun_phrase;
 use super::style::{before_word, first_word, written_like};
 use super::{Hit, Level, Proposal, drop};
-use crate::language::{Feature, SentenceView, Tag};
+use crate::language::{Feature, SentenceView, Tag, fold};
 
 /// Which words of the hit are replaced.
 #[derive(Clone, Copy, Debug)]
@@ -101,6 +101,11 @@ fn clause(view: &SentenceView<'_>, range: &Range<usize>, variant: &str) -> Claus
         return Clause::Open;
     }
     let Some(&opener) = OPENERS.iter().find(|word| opens(word)) else { return Clause::None };
+    // «потому-что» is the same conjunction misspelt.
+    let one = range.len() == 1;
+    if one && (variant == "если бы" || view.word(range.start).folded.replace('-', " ") == fold(variant)) {
+        return Clause::Conjunction;
+    }
     let last = &*view.word(range.end - 1).folded;
     if CONJUNCTIONS.contains(&last) || view.word(range.end - 1).may_be(Feature::Conv.tag()) {
         return if variant == opener { Clause::Conjunction } else { Clause::Impossible };
@@ -145,7 +150,9 @@ pub(super) fn put(
     let variant = before_word(variant, next.or(following));
     let kind = clause(view, &range, &variant);
     let mut text = written_like(view, range.start, range.end - 1, &variant);
-    if kind == Clause::Impossible {
+    // A row that replaces one word too few would repeat the next.
+    let repeats = |next: &str| text.chars().count() > next.chars().count() && fold(&text).ends_with(&fold(next));
+    if kind == Clause::Impossible || following.is_some_and(|next| next.chars().count() > 2 && repeats(next)) {
         return None;
     }
     if kind != Clause::None {
@@ -201,8 +208,15 @@ pub(super) fn put(
                 return None;
             }
         }
-        "кроме того" | "например" if range.end < view.len() && view.word(range.end).is_word() => {
-            draft.sign_after(range.end - 1, ",");
+        // Words that commas set off.
+        "кроме того" | "например" | "как вы пишете" | "как вы указали" | "по вашим словам" =>
+        {
+            if range.start > first_word(view) && view.word(range.start - 1).is_word() {
+                text.insert_str(0, ", ");
+            }
+            if range.end < view.len() && view.word(range.end).is_word() {
+                draft.sign_after(range.end - 1, ",");
+            }
         }
         _ => {}
     }

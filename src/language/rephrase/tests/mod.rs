@@ -1,6 +1,7 @@
 //! Tests by tables. `[[…]]` is the hit, `{…}` in it the words that a class of the pattern matched.
 
 mod agree;
+mod anything;
 mod case;
 mod drop;
 mod swap;
