@@ -1,6 +1,6 @@
 //! `split-predicate`: a light verb with a noun of action («произвели оплату») where one verb would do.
 //!
-//! Needs the tables `split_nouns` and `split_verbs`.
+//! Needs the tables `split-nouns` and `split-verbs`.
 
 use crate::data::FileError;
 use crate::language::rephrase::{SplitTable, find, split};
@@ -20,14 +20,14 @@ struct SplitPredicate {
 /// A table that is not there or a row of it that cannot be read.
 pub(in crate::checks) fn build(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
     let mut table = SplitTable::default();
-    let nouns = setup.table("split_nouns", NOUNS)?;
+    let nouns = setup.table("split-nouns", NOUNS)?;
     for row in &nouns.rows {
         let cell = |column| nouns.cell(row, column);
         let cells =
             [cell("noun"), cell("verb_ipf"), cell("verb_pf"), cell("government"), cell("light_verbs"), cell("note")];
         table.noun(cells).map_err(|problem| FileError::new(&*nouns.path, row.line, problem))?;
     }
-    let verbs = setup.table("split_verbs", VERBS)?;
+    let verbs = setup.table("split-verbs", VERBS)?;
     for row in &verbs.rows {
         let cell = |column| verbs.cell(row, column);
         let cells = [cell("light_pf"), cell("light_ipf"), cell("reflexive"), cell("noun_case")];
@@ -46,5 +46,39 @@ impl Check for SplitPredicate {
                 hits.push(hit);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Table;
+    use crate::language::{MaskSet, Morphology, RuMorph};
+
+    struct Tables(RuMorph);
+
+    impl Setup for Tables {
+        fn morphology(&self) -> &dyn Morphology {
+            &self.0
+        }
+
+        fn table(&self, name: &str, columns: &[&str]) -> Result<Table, FileError> {
+            let text = match name {
+                "split-nouns" => include_str!("../../../dictionaries/split-nouns.tsv"),
+                "split-verbs" => include_str!("../../../dictionaries/split-verbs.tsv"),
+                other => return Err(FileError::new(other, 0, "нет такой таблицы")),
+            };
+            Table::parse(name, text, columns)
+        }
+
+        fn pattern(&mut self, _: u32, _: &str, _: &str, _: MaskSet) -> Result<(), String> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn reads_the_tables() {
+        let mut setup = Tables(RuMorph::bundled().expect("built-in dictionary"));
+        assert!(build(&mut setup).is_ok_and(|check| format!("{check:?}").contains("рассмотрение")));
     }
 }
