@@ -39,6 +39,8 @@ pub(super) struct Evidence<'a> {
     pub(super) first: Option<usize>,
     /// True when the first paragraph gives the number of a letter that is answered.
     pub(super) answers: bool,
+    /// True when the first paragraph speaks to the reader.
+    pub(super) addresses: bool,
     /// True when it surely is a letter.
     pub(super) whole: bool,
 }
@@ -49,7 +51,7 @@ impl Evidence<'_> {
         if let Some(reason) = self.script() {
             return (Kind::PhoneScript, reason);
         }
-        if !self.whole && self.first_refusal().is_none() {
+        if !self.whole && !(self.addresses && self.first_refusal().is_some()) {
             return (Kind::Reply, "признаков другого вида не найдено".to_owned());
         }
         if let Some(reason) = self.mailing() {

@@ -207,6 +207,7 @@ impl Letter {
             salutation: self.parts.salutation.map(|span| document.slice(span)),
             first: self.parts.first_paragraph,
             answers: self.parts.incoming_number.is_some(),
+            addresses: given.fragment || self.speaks_to_reader(document),
             whole: self.whole,
         };
         (self.kind, self.kind_reason) = evidence.kind();

@@ -71,6 +71,18 @@ pub(super) fn placeholders(text: &str) -> impl Iterator<Item = Placeholder<'_>> 
     })
 }
 
+/// Bytes a placeholder may have: beyond that an open bracket is just a bracket.
+const LONGEST_HOLE: usize = 240;
+
+/// The beginning of a text, at most so many bytes.
+fn within(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 fn placeholder_at(text: &str, start: usize) -> Option<Placeholder<'_>> {
     let rest = &text[start..];
     if rest.starts_with("___") {
@@ -79,13 +91,13 @@ fn placeholder_at(text: &str, start: usize) -> Option<Placeholder<'_>> {
     }
     let pairs = [("{{", "}}"), ("${", "}"), ("[", "]"), ("{", "}"), ("<", ">"), ("%", "%"), ("$", "$")];
     let (open, close) = pairs.into_iter().find(|(open, _)| rest.starts_with(open))?;
-    let inside = &rest[open.len()..];
+    let inside = within(&rest[open.len()..], LONGEST_HOLE);
+    if !inside.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let end = inside.find([close.chars().next()?, '\n'])?;
     let name = &inside[..end];
-    let named = name.starts_with(char::is_alphabetic)
-        && name.chars().count() <= 120
-        && inside[end..].starts_with(close)
-        && (!matches!(open, "%" | "$") || !name.contains(char::is_whitespace));
+    let named = inside[end..].starts_with(close) && (!matches!(open, "%" | "$") || !name.contains(char::is_whitespace));
     let len = open.len() + end + close.len();
     named.then_some(Placeholder { range: start..start + len, name })
 }

@@ -101,7 +101,7 @@ pub(super) fn in_text(text: &str) -> Option<(Range<usize>, SurveyForm)> {
         "поделитесь",
         "примите участие в опрос",
     ];
-    (rating && asks.iter().any(|ask| folded.contains(ask))).then(|| (0..text.len(), SurveyForm::Words))
+    (rating && asks.iter().any(|ask| folded.contains(ask))).then_some((0..text.len(), SurveyForm::Words))
 }
 
 /// The best invitation of a document: a link anywhere, else a placeholder or words in one of `blocks`.

@@ -52,7 +52,7 @@ fn sign(line: &Line<'_>) -> Sign {
         Sign::Survey
     } else if line.list_item {
         Sign::Item
-    } else if line.words <= 16 && !(line.is_prose() && !line.has_short_name()) && line.person().is_some() {
+    } else if line.words <= 16 && (line.has_short_name() || !line.is_prose()) && line.person().is_some() {
         Sign::Person
     } else if line.is_prose() {
         Sign::Prose
