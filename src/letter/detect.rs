@@ -51,7 +51,7 @@ impl Evidence<'_> {
         if let Some(reason) = self.script() {
             return (Kind::PhoneScript, reason);
         }
-        if !self.whole && !(self.addresses && self.first_refusal().is_some()) {
+        if !(self.whole || self.addresses && self.first_refusal().is_some()) {
             return (Kind::Reply, "признаков другого вида не найдено".to_owned());
         }
         if let Some(reason) = self.mailing() {
