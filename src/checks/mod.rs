@@ -1,6 +1,8 @@
 //! Checks written in Rust: everything but the code stands in the rule's file.
 
+mod formatting;
 mod letter;
+mod sentence;
 mod wording;
 
 use crate::data::FileError;
@@ -11,5 +13,8 @@ use crate::rules::{Check, Setup};
 /// # Errors
 /// What is wrong with the check's data.
 pub fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
-    letter::build(rule, setup).or_else(|| wording::build(rule, setup))
+    formatting::build(rule, setup)
+        .or_else(|| letter::build(rule, setup))
+        .or_else(|| sentence::build(rule, setup))
+        .or_else(|| wording::build(rule, setup))
 }

@@ -10,7 +10,7 @@ use super::check::{Check, Params, Setup};
 use super::embedded::{self, Source};
 use super::file::RuleFile;
 use super::rule::{Overrides, Rule};
-use super::{part, vocabulary};
+use super::{agree, formatting, limit, needs, part, repeat, vocabulary};
 use crate::checks;
 use crate::data::{FileError, Table};
 use crate::language::{MaskSet, Morphology};
@@ -186,6 +186,21 @@ impl Loader<'_> {
         if let Some(check) = &file.part {
             let at = check.get_ref().part.span().start;
             return part::build(check.get_ref()).map_err(|message| place(at, message));
+        }
+        if let Some(check) = &file.limit {
+            return limit::build(check.get_ref(), self).map_err(shown(check.span()));
+        }
+        if let Some(check) = &file.repeat {
+            return repeat::build(check.get_ref(), self).map_err(shown(check.span()));
+        }
+        if let Some(check) = &file.agree {
+            return agree::build(check.get_ref(), self).map_err(shown(check.span()));
+        }
+        if let Some(check) = &file.needs {
+            return needs::build(check.get_ref(), self).map_err(shown(check.span()));
+        }
+        if let Some(check) = &file.formatting {
+            return formatting::build(check.get_ref(), self).map_err(shown(check.span()));
         }
         if let Some(check) = &file.native {
             return match checks::build(source.name(), self) {

@@ -2,12 +2,18 @@
 //!
 //! A rule is one file, `rules/<area>/<id>.toml`; [`RuleFile`] is its form. Its check becomes a [`Check`].
 
+mod agree;
+mod capitals;
 mod check;
 pub mod embedded;
 mod file;
+mod formatting;
 mod hit;
+mod limit;
 mod load;
+mod needs;
 mod part;
+mod repeat;
 mod rephrase;
 mod rule;
 mod set;

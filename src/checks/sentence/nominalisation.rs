@@ -1,0 +1,117 @@
+//! Nouns made from verbs, one after another or too many in a sentence: «проведение обследования».
+
+use rustc_hash::FxHashSet;
+
+use crate::data::FileError;
+use crate::language::{Feature, MaskSet, Reading, SentenceView, Tag};
+use crate::rules::{Check, Hit, Inspection, Setup};
+
+const COLUMNS: &[&str] = &["noun", "verbal", "note"];
+
+/// Makes the check. Parameters: `in-row`, so many in a row make a chain; `in-sentence`, more in a sentence are too many.
+///
+/// # Errors
+/// No table `verbal-nouns`, or a row that says neither yes nor no.
+pub(super) fn build(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
+    let table = setup.table("verbal-nouns", COLUMNS)?;
+    let mut check = Nominalisation { verbal: FxHashSet::default(), things: FxHashSet::default() };
+    for row in &table.rows {
+        let set = match table.cell(row, "verbal") {
+            "yes" => &mut check.verbal,
+            "no" => &mut check.things,
+            other => {
+                let message = format!("в столбце verbal стоит «{other}»: бывает yes и no");
+                return Err(FileError::new(&*table.path, row.line, message));
+            }
+        };
+        set.insert(crate::language::fold(table.cell(row, "noun")).into());
+    }
+    Ok(Box::new(check))
+}
+
+#[derive(Debug)]
+struct Nominalisation {
+    /// Names of actions that their ending does not betray.
+    verbal: FxHashSet<Box<str>>,
+    /// Nouns with such an ending that name a thing, an office or a paper.
+    things: FxHashSet<Box<str>>,
+}
+
+const ADJECTIVE: Tag = Tag::of(&[Feature::Adj, Feature::Det, Feature::Participle]);
+
+/// Most adjectives between two nouns of a chain.
+const MOST_BETWEEN: usize = 2;
+
+impl Check for Nominalisation {
+    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
+        let in_row = seen.params.number("in-row", 2).max(2);
+        let in_sentence = seen.params.number("in-sentence", 3);
+        let mut places: Vec<usize> = Vec::new();
+        for view in seen.sentences() {
+            places.clear();
+            places.extend((0..view.len()).filter(|&token| self.is_verbal(&view, token)));
+            if places.len() < 2 {
+                continue;
+            }
+            let found = chains(&view, &places, in_row);
+            if !found.is_empty() {
+                let hit = |chain: &(usize, usize)| Hit::at(view.span(chain.0..chain.1 + 1));
+                hits.extend(found.iter().map(hit));
+            } else if places.len() > in_sentence {
+                // Items of a list are measured apart.
+                let apart = |a: &usize, b: &usize| !(*a..*b).any(|token| &*view.word(token).form == ";");
+                for part in places.chunk_by(apart).filter(|part| part.len() > in_sentence) {
+                    hits.extend(part.iter().skip(1).map(|&token| Hit::at(view.token_span(token))));
+                }
+            }
+        }
+    }
+}
+
+/// Runs of verbal nouns, each but the first in the genitive: first and last token.
+fn chains(view: &SentenceView<'_>, places: &[usize], in_row: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < places.len() {
+        let mut end = start + 1;
+        while end < places.len() && follows(view, places[end - 1], places[end]) {
+            end += 1;
+        }
+        if end - start >= in_row {
+            found.push((places[start], places[end - 1]));
+        }
+        start = end;
+    }
+    found
+}
+
+/// True when `next` hangs on `noun` in the genitive with nothing but its adjectives between.
+fn follows(view: &SentenceView<'_>, noun: usize, next: usize) -> bool {
+    let genitive = |reading: &Reading| reading.tag.has(Feature::Gen);
+    let adjective = |token: usize| view.readings(token).iter().any(|r| r.tag.has_any(ADJECTIVE) && genitive(r));
+    next - noun - 1 <= MOST_BETWEEN
+        && (noun + 1..next).all(adjective)
+        && view.readings(next).iter().any(genitive)
+        && view.in_context(next).is_some_and(genitive)
+}
+
+impl Nominalisation {
+    fn is_verbal(&self, view: &SentenceView<'_>, token: usize) -> bool {
+        let word = view.word(token);
+        // All forms of these nouns have a stem of some length: the shortest are passed over at once.
+        if !word.cyrillic || word.folded.len() < SHORTEST || view.is_masked(token, MaskSet::LEGAL) {
+            return false;
+        }
+        let noun = |reading: &&Reading| reading.tag.has(Feature::Noun);
+        let Some(reading) = word.readings.iter().find(noun) else { return false };
+        if word.readings.iter().any(|reading| !reading.tag.has(Feature::Noun)) {
+            return false;
+        }
+        let lemma = view.lexicon().lemma(reading.lemma);
+        let ending = ["ание", "ение", "яние", "тие"].iter().any(|ending| lemma.ends_with(ending));
+        (ending && !self.things.contains(lemma)) || self.verbal.contains(lemma)
+    }
+}
+
+/// Bytes of the shortest form: «вывоз».
+const SHORTEST: usize = 10;
