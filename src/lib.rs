@@ -4,14 +4,19 @@
 //! See `docs/architecture.md`.
 
 pub mod checks;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod config;
 pub mod data;
 pub mod document;
 pub mod docx;
 pub mod engine;
+pub mod fix;
 pub mod language;
 pub mod letter;
 pub mod pattern;
 pub mod profile;
+pub mod report;
 pub mod requirement;
 pub mod rules;
 pub mod source;

@@ -6,8 +6,9 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::rule::Override;
 use crate::letter::Zone;
-use crate::profile::Severity;
+use crate::profile::{Profile, Severity};
 
 /// A rule file, as written. Its id is the file's name, its area the folder.
 #[derive(Clone, Debug, Deserialize)]
@@ -60,6 +61,23 @@ pub struct RuleFile {
     /// Texts without it that come near.
     #[serde(default)]
     pub good: Vec<GoodExample>,
+}
+
+impl RuleFile {
+    /// Its severity under a profile with an office's change; off where no order in force has a clause it names.
+    pub fn severity_under(&self, profile: &Profile, own: Option<&Override>) -> Severity {
+        if !self.clauses.is_empty() && !self.clauses.iter().any(|clause| profile.binds(clause.get_ref())) {
+            return Severity::Off;
+        }
+        let default = self.severity.get(&profile.base).or(self.severity.get("default")).copied().unwrap_or_default();
+        own.and_then(|own| own.severity).unwrap_or(default)
+    }
+
+    /// Its parameters with their defaults, without what profiles change.
+    pub fn own_params(&self) -> toml::Table {
+        let own = self.params.iter().filter(|(_, value)| !value.is_table());
+        own.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
 }
 
 fn text_kinds() -> Vec<Spanned<String>> {

@@ -9,10 +9,10 @@ use toml::Spanned;
 use super::check::{Check, Params, Setup};
 use super::embedded::{self, Source};
 use super::file::RuleFile;
-use super::rule::{Overrides, Rule};
+use super::rule::{Override, Overrides, Rule};
 use super::{agree, formatting, limit, needs, part, repeat, vocabulary};
 use crate::checks;
-use crate::data::{FileError, Table};
+use crate::data::{FileError, Table, suggest};
 use crate::language::{MaskSet, Morphology};
 use crate::letter::{self, Kind, LetterPattern};
 use crate::pattern::{GroupId, IndexBuilder};
@@ -65,7 +65,7 @@ fn check_spans(file: &RuleFile) -> Vec<Range<usize>> {
 }
 
 /// The kinds behind a name in a rule file.
-pub(super) fn kinds_of(name: &str) -> Option<&'static [Kind]> {
+pub fn kinds_of(name: &str) -> Option<&'static [Kind]> {
     const LETTER: [Kind; 6] = [
         Kind::Reply,
         Kind::Refusal,
@@ -143,16 +143,16 @@ impl Loader<'_> {
         let file = parse(source, false)?;
         let id = source.name();
         let own = overrides.get(id);
-        let clauses: Vec<String> = file.clauses.iter().map(|clause| clause.get_ref().clone()).collect();
-        let in_force: Vec<String> = clauses.iter().filter(|clause| profile.binds(clause)).cloned().collect();
-        let default = file.severity.get(&profile.base).or(file.severity.get("default")).copied().unwrap_or_default();
-        let severity = own.and_then(|own| own.severity).unwrap_or(default);
-        if severity == Severity::Off || (in_force.is_empty() && !clauses.is_empty()) {
+        // Before the rule may be found not to be in force: a change that says nothing true is an error even then.
+        let params = params(&file, source, profile, own)?;
+        let severity = file.severity_under(profile, own);
+        if severity == Severity::Off {
             return Ok(None);
         }
+        let clauses = file.clauses.iter().map(Spanned::get_ref);
+        let in_force: Vec<String> = clauses.filter(|clause| profile.binds(clause)).cloned().collect();
         let kinds = file.kinds.iter().filter_map(|name| kinds_of(name.get_ref())).flatten().copied().collect();
         self.group = GroupId(self.group.0 + 1);
-        let params = params(&file, source, profile, own.map(|own| &own.params))?;
         let check = self.check(&file, source)?;
         Ok(Some(Rule {
             id: id.into(),
@@ -213,33 +213,57 @@ impl Loader<'_> {
 }
 
 /// The rule's parameters under this profile and the office's changes.
-fn params(
-    file: &RuleFile,
-    source: Source<'_>,
-    profile: &Profile,
-    own: Option<&toml::Table>,
-) -> Result<Params, FileError> {
-    let mut table = toml::Table::new();
-    for (name, value) in file.params.iter().filter(|(_, value)| !value.is_table()) {
-        table.insert(name.clone(), value.clone());
+fn params(file: &RuleFile, source: Source<'_>, profile: &Profile, own: Option<&Override>) -> Result<Params, FileError> {
+    let mut table = file.own_params();
+    let of_profile = file.params.get(&profile.base).and_then(toml::Value::as_table);
+    for (name, value) in of_profile.into_iter().flatten() {
+        put(&mut table, name, value, source.name(), &|problem| FileError::new(source.path, 0, problem))?;
     }
-    let overriding = file.params.get(&profile.base).and_then(toml::Value::as_table);
-    for (name, value) in overriding.into_iter().flatten().chain(own.into_iter().flatten()) {
-        let known = table.get(name).map(toml::Value::type_str);
-        let rule = source.name();
-        match known {
-            Some(known) if known == value.type_str() => table.insert(name.clone(), value.clone()),
-            Some(known) => {
-                let problem = format!("параметр «{name}» правила «{rule}» – {known}, а не {}", value.type_str());
-                return Err(FileError::new(source.path, 0, problem));
-            }
-            None => {
-                let error = FileError::new(source.path, 0, format!("у правила «{rule}» нет параметра «{name}»"));
-                return Err(error.hint_nearest(name, &table.keys().map(String::as_str).collect::<Vec<_>>()));
-            }
-        };
+    if let Some(own) = own {
+        for (name, value) in &own.params {
+            put(&mut table, name, value, source.name(), &|problem| own.param_fault(name, problem))?;
+        }
     }
     Ok(Params { table })
+}
+
+/// Puts a value in place of a parameter's default.
+fn put(
+    table: &mut toml::Table,
+    name: &str,
+    value: &toml::Value,
+    rule: &str,
+    fault: &dyn Fn(String) -> FileError,
+) -> Result<(), FileError> {
+    match table.get(name).map(type_name) {
+        Some(known) if known == type_name(value) => {
+            table.insert(name.to_owned(), value.clone());
+            Ok(())
+        }
+        Some(known) => {
+            Err(fault(format!("параметр «{name}» правила «{rule}» – {known}, а задано: {}", type_name(value))))
+        }
+        None if table.is_empty() => {
+            Err(fault(format!("у правила «{rule}» нет параметра «{name}»")).hint("у него меняется только severity"))
+        }
+        None => {
+            let known: Vec<&str> = table.keys().map(String::as_str).collect();
+            Err(fault(format!("у правила «{rule}» нет параметра «{name}»")).hint(suggest(name, &known)))
+        }
+    }
+}
+
+/// The type of a value, for people.
+fn type_name(value: &toml::Value) -> &'static str {
+    match value {
+        toml::Value::String(_) => "строка",
+        toml::Value::Integer(_) => "целое число",
+        toml::Value::Float(_) => "число",
+        toml::Value::Boolean(_) => "true или false",
+        toml::Value::Datetime(_) => "дата",
+        toml::Value::Array(_) => "список",
+        toml::Value::Table(_) => "таблица",
+    }
 }
 
 /// A dictionary shared by all that need it.

@@ -25,6 +25,6 @@ pub use file::{
     PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
 };
 pub use hit::{Fix, Hit, Level, Scope};
-pub use load::parse;
+pub use load::{kinds_of, parse};
 pub use rule::{Override, Overrides, Rule};
 pub use set::Ruleset;

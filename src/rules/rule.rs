@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::check::{Check, Params};
+use crate::data::FileError;
 use crate::letter::{Kind, Zone};
 use crate::pattern::GroupId;
 use crate::profile::Severity;
@@ -44,6 +45,24 @@ pub struct Override {
     pub severity: Option<Severity>,
     /// Its parameters.
     pub params: toml::Table,
+    /// The file that says so, as errors name it.
+    pub path: String,
+    /// Line of the rule in that file, from 1; 0 when unknown.
+    pub line: usize,
+    /// Lines of the parameters, by name.
+    pub param_lines: BTreeMap<String, usize>,
+}
+
+impl Override {
+    /// A fault in this change.
+    pub(super) fn fault(&self, problem: String) -> FileError {
+        FileError::new(&*self.path, self.line, problem)
+    }
+
+    /// A fault in a parameter of this change.
+    pub(super) fn param_fault(&self, name: &str, problem: String) -> FileError {
+        FileError::new(&*self.path, self.param_lines.get(name).copied().unwrap_or(self.line), problem)
+    }
 }
 
 /// Changes to rules, by id.

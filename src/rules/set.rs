@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::embedded::{self, Source};
 use super::load::{LETTER_GROUP, Loader, SharedMorphology};
 use super::rule::{Overrides, Rule};
-use crate::data::FileError;
+use crate::data::{FileError, nearest};
 use crate::language::Lexicon;
 use crate::letter::{self, LetterMatch, LetterPattern};
 use crate::pattern::{Index, IndexBuilder, Matches};
@@ -59,10 +59,13 @@ impl Ruleset {
         morphology: SharedMorphology,
     ) -> Result<Self, Vec<FileError>> {
         let mut errors = Vec::new();
-        for id in overrides.keys() {
+        for (id, own) in overrides {
             if !rules.iter().any(|source| source.name() == id) {
                 let known: Vec<&str> = rules.iter().map(|source| source.name()).collect();
-                errors.push(FileError::new("yasno.toml", 0, format!("нет правила «{id}»")).hint_nearest(id, &known));
+                errors.push(own.fault(format!("нет правила «{id}»")).hint(match nearest(id, &known) {
+                    Some(name) => format!("возможно, имелось в виду «{name}»"),
+                    None => "все правила покажет команда «yasno rules»".to_owned(),
+                }));
             }
         }
         let mut loader = Loader {

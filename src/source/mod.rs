@@ -3,6 +3,7 @@
 //! What a file is, its content says first, its name only then. A file that cannot be read is an error that says what it
 //! is and what to do; it is never an empty document.
 
+mod encode;
 mod encoding;
 mod error;
 mod front_matter;
@@ -15,6 +16,7 @@ mod sniff;
 mod tests;
 mod text;
 
+pub use encode::{EncodeError, encode_like};
 pub use error::{ReadError, Unreadable};
 
 use crate::document::Document;

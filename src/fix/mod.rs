@@ -1,0 +1,139 @@
+//! Chooses changes that do not overlap, applies them to the file's text, and goes on until nothing is left to change.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Document, PartId};
+use crate::engine::{Finding, Report};
+use crate::rules::Level;
+use crate::text::{Edit, Span, apply};
+
+/// Rounds after which it stops although there is more to change: then two rules undo each other's work.
+pub const MAX_ROUNDS: usize = 10;
+
+/// The changes of one round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// Changes in the file's text, sorted, not overlapping.
+    pub edits: Vec<Edit>,
+    /// Findings they mend.
+    pub applied: usize,
+    /// Findings that have a change of this level which could not be taken: it overlaps another, or markup is in the way.
+    pub left: usize,
+}
+
+/// The first change of a finding that may be made: the best that is at least `level`.
+fn best(finding: &Finding, level: Level) -> Option<&[Edit]> {
+    let fix = finding.fixes.iter().find(|fix| fix.level >= level && !fix.edits.is_empty())?;
+    Some(&fix.edits)
+}
+
+/// The place in the file of each edit, where editing changes those words and nothing else.
+pub fn in_file(document: &Document, edits: &[Edit]) -> Option<Vec<(PartId, Edit)>> {
+    let place = |edit: &Edit| {
+        let source = document.map().editable(edit.span)?;
+        Some((source.part, Edit::replace(source.span, &*edit.text)))
+    };
+    edits.iter().map(place).collect()
+}
+
+/// Stretches that are taken, by start.
+#[derive(Default)]
+struct Taken(BTreeMap<u32, u32>);
+
+impl Taken {
+    /// Two changes at one point leave their order open, so touching counts where one of them only inserts.
+    fn free(&self, span: Span) -> bool {
+        let clash = |(&start, &end): (&u32, &u32)| {
+            let other = Span::new(start, end);
+            other.overlaps(span)
+                || ((other.is_empty() || span.is_empty()) && span.start <= other.end && other.start <= span.end)
+        };
+        let before = self.0.range(..span.start).next_back();
+        !before.into_iter().chain(self.0.range(span.start..=span.end)).any(clash)
+    }
+
+    fn take(&mut self, span: Span) {
+        self.0.insert(span.start, span.end);
+    }
+}
+
+/// Chooses changes for the text of a file: louder findings first, then by place. `level` is the lowest that is taken.
+/// Gives nothing for a file that is not text.
+pub fn choose(document: &Document, report: &Report, level: Level) -> Chosen {
+    let mut chosen = Chosen::default();
+    if document.source().is_none() {
+        return chosen;
+    }
+    let mut wanted: Vec<(&Finding, &[Edit])> =
+        report.findings.iter().filter_map(|finding| Some((finding, best(finding, level)?))).collect();
+    wanted.sort_by_key(|(finding, _)| (std::cmp::Reverse(finding.severity), finding.span));
+    let mut taken = Taken::default();
+    for (_, edits) in wanted {
+        match in_file(document, edits) {
+            Some(edits) if edits.iter().all(|(_, edit)| taken.free(edit.span)) => {
+                chosen.applied += 1;
+                for (_, edit) in edits {
+                    taken.take(edit.span);
+                    chosen.edits.push(edit);
+                }
+            }
+            _ => chosen.left += 1,
+        }
+    }
+    chosen.edits.sort();
+    chosen
+}
+
+/// What became of a text.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// The text of the file.
+    pub text: String,
+    /// Findings mended.
+    pub applied: usize,
+    /// Findings that have a change which could not be made.
+    pub left: usize,
+    /// What is found in the text now.
+    pub report: Report,
+}
+
+/// Changes a text until nothing is left to change. `reread` makes a document of the changed text.
+///
+/// # Errors
+/// Those of `reread`.
+pub fn settle<E>(
+    document: Document,
+    level: Level,
+    check: impl Fn(&Document) -> Report,
+    reread: impl Fn(String) -> Result<Document, E>,
+) -> Result<Settled, E> {
+    let mut document = document;
+    let mut applied = 0;
+    let mut rounds = 0;
+    loop {
+        let report = check(&document);
+        let chosen = choose(&document, &report, level);
+        let source = document.source().unwrap_or_default();
+        if chosen.edits.is_empty() || rounds == MAX_ROUNDS {
+            let left = chosen.left + chosen.applied;
+            return Ok(Settled { text: source.to_owned(), applied, left, report });
+        }
+        let text = apply(source, &with_line_ends_of(source, chosen.edits));
+        applied += chosen.applied;
+        rounds += 1;
+        document = reread(text)?;
+    }
+}
+
+/// The edits with line ends as the file has them.
+fn with_line_ends_of(source: &str, mut edits: Vec<Edit>) -> Vec<Edit> {
+    if source.contains("\r\n") {
+        for edit in edits.iter_mut().filter(|edit| edit.text.contains('\n')) {
+            edit.text = edit.text.replace("\r\n", "\n").replace('\n', "\r\n");
+        }
+    }
+    edits
+}
+
+#[cfg(test)]
+mod tests;
