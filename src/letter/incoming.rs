@@ -18,62 +18,16 @@ pub(super) struct Incoming {
 
 /// Beginnings of words for a citizen's letter.
 const LETTER: [&str; 12] = [
-    "обращени",
-    "письм",
-    "заявлени",
-    "запрос",
-    "жалоб",
-    "сообщени",
-    "предложени",
-    "ходатайств",
-    "вопрос",
-    "заявк",
-    "просьб",
-    "претензи",
+    "обращени", "письм", "заявлени", "запрос", "жалоб", "сообщени", "предложени", "ходатайств", "вопрос", "заявк",
+    "просьб", "претензи",
 ];
 
 /// Beginnings of words for things that have other numbers.
 const OTHER: [&str; 40] = [
-    "закон",
-    "кодекс",
-    "постановлени",
-    "распоряжени",
-    "приказ",
-    "указ",
-    "решени",
-    "договор",
-    "контракт",
-    "соглашени",
-    "дом",
-    "квартир",
-    "школ",
-    "участ",
-    "кабинет",
-    "окн",
-    "приложени",
-    "пункт",
-    "форм",
-    "счет",
-    "протокол",
-    "акт",
-    "лицензи",
-    "сад",
-    "поликлиник",
-    "больниц",
-    "маршрут",
-    "автобус",
-    "лот",
-    "правил",
-    "поряд",
-    "регламент",
-    "гараж",
-    "помещени",
-    "корпус",
-    "подъезд",
-    "строени",
-    "телефон",
-    "мбдоу",
-    "мбоу",
+    "закон", "кодекс", "постановлени", "распоряжени", "приказ", "указ", "решени", "договор", "контракт", "соглашени",
+    "дом", "квартир", "школ", "участ", "кабинет", "окн", "приложени", "пункт", "форм", "счет", "протокол", "акт",
+    "лицензи", "сад", "поликлиник", "больниц", "маршрут", "автобус", "лот", "правил", "поряд", "регламент", "гараж",
+    "помещени", "корпус", "подъезд", "строени", "телефон", "мбдоу", "мбоу",
 ];
 
 /// The number itself: «01-03/351», «П-123/24», «12345-ОГ».
@@ -111,9 +65,7 @@ fn before(text: &str, at: usize) -> &str {
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.to_lowercase().replace('ё', "е"))
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| word.to_lowercase().replace('ё', "е"))
 }
 
 fn is_one_of(word: &str, beginnings: &[&str]) -> bool {
@@ -128,36 +80,14 @@ fn belongs(text: &str, range: &Range<usize>, number: &str) -> bool {
     let head = before(text, range.start);
     // The nearest word that tells decides; a number with a date is a letter's unless an act stands before it.
     for word in words(head).rev() {
-        if is_one_of(&word, &LETTER)
-            || matches!(&*word, "вх" | "входящий" | "рег" | "номер" | "номером")
-            || word.starts_with("регистрационн")
-        {
+        if is_one_of(&word, &LETTER) || matches!(&*word, "вх" | "входящий" | "рег" | "номер" | "номером") || word.starts_with("регистрационн") {
             return true;
         }
         if is_one_of(&word, &OTHER) && !word.starts_with("актуальн") && !word.starts_with("указан") {
             // «обращение о доме 5 (№ 12 от 05.03.2026)»
             let aside = head.trim_end().ends_with('(') || text[range.end..].trim_start().starts_with("от ");
             let about = words(head).any(|word| is_one_of(&word, &LETTER));
-            let act = is_one_of(
-                &word,
-                &[
-                    "закон",
-                    "кодекс",
-                    "постановлени",
-                    "распоряжени",
-                    "приказ",
-                    "указ",
-                    "решени",
-                    "договор",
-                    "контракт",
-                    "соглашени",
-                    "правил",
-                    "поряд",
-                    "регламент",
-                    "протокол",
-                    "акт",
-                ],
-            );
+            let act = is_one_of(&word, &["закон", "кодекс", "постановлени", "распоряжени", "приказ", "указ", "решени", "договор", "контракт", "соглашени", "правил", "поряд", "регламент", "протокол", "акт"]);
             return aside && about && !act;
         }
     }
@@ -193,20 +123,12 @@ fn number(text: &str, holes: bool) -> Option<Range<usize>> {
         })
     };
     let hole = || {
-        holes
-            .then(|| {
-                placeholders(text).find(|hole| {
-                    let head = text[..hole.range.start].trim_end();
-                    let telling = hole.says(&["номер", "№", "рег", "num"])
-                        && !hole.says(&["тел", "участ", "кадастр", "кабинет", "дат"]);
-                    (telling || hole.name.is_empty())
-                        && (head.ends_with('№')
-                            || head.to_lowercase().ends_with("номер")
-                            || head.to_lowercase().ends_with("номером")
-                            || (telling && hole.says(&["рег", "номер обращ", "номер_обращ"])))
-                })
-            })?
-            .map(|hole| hole.range)
+        holes.then(|| placeholders(text).find(|hole| {
+            let head = text[..hole.range.start].trim_end();
+            let telling =
+                hole.says(&["номер", "№", "рег", "num"]) && !hole.says(&["тел", "участ", "кадастр", "кабинет", "дат"]);
+            (telling || hole.name.is_empty()) && (head.ends_with('№') || head.to_lowercase().ends_with("номер") || head.to_lowercase().ends_with("номером") || (telling && hole.says(&["рег", "номер обращ", "номер_обращ"])))
+        }))?.map(|hole| hole.range)
     };
     let found = signed.or_else(worded).or_else(hole)?;
     Some(found)
@@ -227,9 +149,7 @@ fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<
         }
         // The date of an act: «закон от 02.05.2006».
         let act = words(head).rev().find(|word| is_one_of(word, &LETTER) || is_one_of(word, &OTHER));
-        if act.as_ref().is_some_and(|word| {
-            is_one_of(word, &["закон", "кодекс", "постановлени", "распоряжени", "приказ", "указ", "договор", "решени"])
-        }) {
+        if act.as_ref().is_some_and(|word| is_one_of(word, &["закон", "кодекс", "постановлени", "распоряжени", "приказ", "указ", "договор", "решени"])) {
             return false;
         }
         let near = number.is_some_and(|number| {
@@ -237,14 +157,9 @@ fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<
             text.get(gap).is_some_and(|gap| gap.chars().count() <= 40)
         });
         let telling = |word: &String| {
-            is_one_of(word, &LETTER)
-                || is_one_of(
-                    word,
-                    &["зарегистрир", "поступи", "получ", "направ", "вход", "прислал", "написал", "обратил"],
-                )
+            is_one_of(word, &LETTER) || is_one_of(word, &["зарегистрир", "поступи", "получ", "направ", "вход", "прислал", "написал", "обратил"])
         };
-        let tail = &text[range.end
-            ..(range.end..=text.len()).take(90).filter(|&at| text.is_char_boundary(at)).last().unwrap_or(range.end)];
+        let tail = &text[range.end..(range.end..=text.len()).take(90).filter(|&at| text.is_char_boundary(at)).last().unwrap_or(range.end)];
         near || words(head).any(|word| telling(&word)) || (lead == "от" && words(tail).any(|word| telling(&word)))
     })
 }

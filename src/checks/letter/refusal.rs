@@ -21,106 +21,21 @@ const ITEMS: usize = 12;
 
 /// Beginnings of words that tell the reader nothing: of acts, formulas and the refusal itself.
 const EMPTY: [&str; 62] = [
-    "закон",
-    "кодекс",
-    "стать",
-    "част",
-    "пункт",
-    "подпункт",
-    "абзац",
-    "федерал",
-    "российск",
-    "федерац",
-    "постановлен",
-    "приказ",
-    "поряд",
-    "регламент",
-    "положени",
-    "правил",
-    "требован",
-    "норм",
-    "указан",
-    "настоящ",
-    "действующ",
-    "утвержд",
-    "установ",
-    "предусм",
-    "соответств",
-    "несоответств",
-    "основан",
-    "правов",
-    "отсутств",
-    "имеет",
-    "имеют",
-    "изложен",
-    "вышеизложен",
-    "вышеуказ",
-    "данн",
-    "связ",
-    "причин",
-    "компетенц",
-    "полномоч",
-    "критер",
-    "услов",
-    "отказ",
-    "удовлетвор",
-    "решени",
-    "учет",
-    "результат",
-    "рассмотр",
-    "выше",
-    "ниже",
-    "котор",
-    "также",
-    "можем",
-    "может",
-    "могут",
-    "являет",
-    "являют",
-    "таки",
-    "следующ",
-    "обстоятельств",
-    "представляет",
-    "возможн",
-    "заявлени",
+    "закон", "кодекс", "стать", "част", "пункт", "подпункт", "абзац", "федерал", "российск", "федерац",
+    "постановлен", "приказ", "поряд", "регламент", "положени", "правил", "требован", "норм", "указан", "настоящ",
+    "действующ", "утвержд", "установ", "предусм", "соответств", "несоответств", "основан", "правов", "отсутств",
+    "имеет", "имеют", "изложен", "вышеизложен", "вышеуказ", "данн", "связ", "причин", "компетенц", "полномоч",
+    "критер", "услов", "отказ", "удовлетвор", "решени", "учет", "результат", "рассмотр", "выше", "ниже", "котор",
+    "также", "можем", "может", "могут", "являет", "являют", "таки", "следующ", "обстоятельств", "представляет",
+    "возможн", "заявлени",
 ];
 
 /// Beginnings of words of sentences on what to do next, courtesy and procedure: no grounds.
 const PROCEDURE: [&str; 34] = [
-    "обжал",
-    "оспор",
-    "жалоб",
-    "иск",
-    "суд",
-    "обратит",
-    "обращайт",
-    "подайт",
-    "подать",
-    "звонит",
-    "позвон",
-    "пришлит",
-    "приходит",
-    "принес",
-    "благодар",
-    "спасибо",
-    "извин",
-    "рассмотр",
-    "рассмотре",
-    "сообщ",
-    "информир",
-    "уведомл",
-    "рекоменд",
-    "ознаком",
-    "предлаг",
-    "повторно",
-    "снова",
-    "телефон",
-    "получили",
-    "поступил",
-    "приложен",
-    "прилага",
-    "сожален",
-    "вправе",
+    "обжал", "оспор", "жалоб", "иск", "суд", "обратит", "обращайт", "подайт", "подать", "звонит", "позвон",
+    "пришлит", "приходит", "принес", "благодар", "спасибо", "извин", "рассмотр", "рассмотре", "сообщ", "информир",
+    "уведомл", "рекоменд", "ознаком", "предлаг", "повторно", "снова", "телефон", "получили", "поступил", "приложен",
+    "прилага", "сожален", "вправе",
 ];
 
 #[derive(Debug)]
@@ -194,8 +109,7 @@ impl<'w, 'a> Window<'w, 'a> {
         let mut sentences: Vec<SentenceView<'a>> = Vec::new();
         // The opening of a reply repeats the question: it holds no ground.
         let before = from.checked_sub(1).map(|at| body[at]);
-        if let Some(block) = before.filter(|&block| !heading(block) && Some(block) != seen.letter.parts.first_paragraph)
-        {
+        if let Some(block) = before.filter(|&block| !heading(block) && Some(block) != seen.letter.parts.first_paragraph) {
             let all: Vec<SentenceView<'a>> = sentences_of(block).collect();
             sentences.extend(&all[all.len().saturating_sub(2)..]);
         }
@@ -244,9 +158,7 @@ impl<'w, 'a> Window<'w, 'a> {
                 }
                 Role::Therefore => {
                     residue(view, 0..mark.tokens.start) >= CLAUSE
-                        || (mark.tokens.start <= 2
-                            && at > 0
-                            && residue(&self.sentences[at - 1], 0..self.sentences[at - 1].len()) >= CLAUSE)
+                        || (mark.tokens.start <= 2 && at > 0 && residue(&self.sentences[at - 1], 0..self.sentences[at - 1].len()) >= CLAUSE)
                 }
                 _ => false,
             };
@@ -270,8 +182,7 @@ impl<'w, 'a> Window<'w, 'a> {
     /// A sentence before the group, or the first one after it.
     fn beside(&self, at: usize) -> bool {
         let block = self.sentences[at].block() as u32;
-        block < self.own.start
-            || self.sentences[..at].last().is_some_and(|view| self.own.contains(&(view.block() as u32)))
+        block < self.own.start || self.sentences[..at].last().is_some_and(|view| self.own.contains(&(view.block() as u32)))
             || is_item(self.seen, block as usize)
     }
 
@@ -284,18 +195,16 @@ impl<'w, 'a> Window<'w, 'a> {
         let mut spans = Vec::new();
         for view in &self.sentences {
             let telling = self.has(view, refuses) || self.own.contains(&(view.block() as u32)) || !is_courtesy(view);
-            let start_of =
-                |role: Role| self.marks(view).filter(|mark| mark.role == role).map(|mark| mark.tokens.start).min();
+            let start_of = |role: Role| {
+                self.marks(view).filter(|mark| mark.role == role).map(|mark| mark.tokens.start).min()
+            };
             let bare = start_of(Role::Bare);
             if !telling || (bare.is_none() && !names_act(view)) {
                 continue;
             }
             // «так как это не предусмотрено законом»: the whole clause, for it has proved empty.
             let Some(start) = [bare, start_of(Role::Cause)].into_iter().flatten().min() else { continue };
-            let end = (start..view.len())
-                .rev()
-                .find(|&token| view.word(token).is_word())
-                .map_or(start + 1, |token| token + 1);
+            let end = (start..view.len()).rev().find(|&token| view.word(token).is_word()).map_or(start + 1, |token| token + 1);
             spans.push(view.span(start..end));
         }
         spans
@@ -311,9 +220,7 @@ impl<'w, 'a> Window<'w, 'a> {
 fn is_item(seen: &Inspection<'_>, block: usize) -> bool {
     let block = &seen.document.blocks()[block];
     let text = seen.document.slice(block.span);
-    matches!(block.kind, BlockKind::ListItem { .. })
-        || text.starts_with(['–', '—', '-', '•'])
-        || text.starts_with(|c: char| c.is_ascii_digit())
+    matches!(block.kind, BlockKind::ListItem { .. }) || text.starts_with(['–', '—', '-', '•']) || text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn ends_with_colon(seen: &Inspection<'_>, block: usize) -> bool {
@@ -372,19 +279,8 @@ fn residue(view: &SentenceView<'_>, tokens: Range<usize>) -> usize {
 /// True when the sentence names an act or its article.
 fn names_act(view: &SentenceView<'_>) -> bool {
     const ACTS: [&str; 13] = [
-        "закон",
-        "кодекс",
-        "стать",
-        "постановлен",
-        "регламент",
-        "приказ",
-        "поряд",
-        "правил",
-        "подпункт",
-        "пункт",
-        "норм",
-        "положени",
-        "требован",
+        "закон", "кодекс", "стать", "постановлен", "регламент", "приказ", "поряд", "правил", "подпункт", "пункт",
+        "норм", "положени", "требован",
     ];
     (0..view.len()).any(|token| {
         let word = &view.word(token).folded;
@@ -401,10 +297,7 @@ fn is_procedure(view: &SentenceView<'_>) -> bool {
 
 fn is_courtesy(view: &SentenceView<'_>) -> bool {
     (0..view.len()).any(|token| {
-        begins(
-            &view.word(token).folded,
-            &["рекоменд", "ознаком", "обжал", "жалоб", "благодар", "срок", "подат", "подайт", "обратит", "можете"],
-        )
+        begins(&view.word(token).folded, &["рекоменд", "ознаком", "обжал", "жалоб", "благодар", "срок", "подат", "подайт", "обратит", "можете"])
     })
 }
 
