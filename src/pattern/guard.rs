@@ -5,6 +5,10 @@ use super::matcher::{Found, ends};
 use super::parse::PatternError;
 use crate::language::{Feature, MaskKind, MaskSet, Morphology, SentenceView, Tag};
 
+/// How many tokens before and after a match a condition on its sentence looks at: no real sentence is longer, and a
+/// text without full stops must not cost the square of its length.
+const REACH: usize = 200;
+
 /// The conditions of one row: a match is dropped if any holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Guard {
@@ -92,7 +96,10 @@ fn holds(place: Place, pattern: &Pattern, view: &SentenceView<'_>, found: &Found
             let adjective = Tag::of(&[Feature::Adj, Feature::Det, Feature::Participle]);
             at(last) || (view.readings(last).iter().any(|reading| reading.tag.has_any(adjective)) && at(last + 1))
         }
-        Place::Sentence => (0..view.len()).any(at),
+        Place::Sentence => {
+            let end = view.len().min(found.tokens.end + REACH);
+            (found.tokens.start.saturating_sub(REACH)..end).any(at)
+        }
     }
 }
 

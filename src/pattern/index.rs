@@ -146,7 +146,8 @@ impl Index {
     /// of two that overlap, the earlier.
     pub fn scan<'a>(&self, sentences: impl Iterator<Item = SentenceView<'a>>) -> Matches {
         let mut groups: BTreeMap<GroupId, Vec<Match>> = BTreeMap::new();
-        let mut tried: Vec<(u32, usize)> = Vec::new();
+        // Per pattern the first start not yet tried: anchors come in order, so do the starts they ask for.
+        let mut tried: FxHashMap<u32, usize> = FxHashMap::default();
         for view in sentences {
             tried.clear();
             for token in 0..view.len() {
@@ -173,7 +174,7 @@ impl Index {
         number: u32,
         token: usize,
         view: &SentenceView<'_>,
-        tried: &mut Vec<(u32, usize)>,
+        tried: &mut FxHashMap<u32, usize>,
         groups: &mut BTreeMap<GroupId, Vec<Match>>,
     ) {
         let program = &self.programs[number as usize];
@@ -181,13 +182,13 @@ impl Index {
         if token < least {
             return;
         }
-        for start in token.saturating_sub(most)..=token - least {
-            if least != most {
-                if tried.contains(&(number, start)) {
-                    continue;
-                }
-                tried.push((number, start));
-            }
+        let mut first = token.saturating_sub(most);
+        if least != most {
+            let next = tried.entry(number).or_default();
+            first = first.max(*next);
+            *next = token - least + 1;
+        }
+        for start in first..=token - least {
             let Some(found) = longest(&program.nodes, view, start) else { continue };
             let entry = &self.entries[program.entry as usize];
             if found.tokens.is_empty() || view.is_masked(start, entry.masks) || entry.guard.drops(view, &found) {

@@ -96,7 +96,9 @@ impl Class {
     fn fits(self, view: &SentenceView<'_>, token: usize, word: &Word) -> bool {
         match self {
             Self::Grammar { any, need } => {
-                word.is_word() && word.readings.iter().any(|reading| grammar_fits(reading.tag, any, need))
+                word.is_word()
+                    && !is_function_word(word, any)
+                    && word.readings.iter().any(|reading| grammar_fits(reading.tag, any, need))
             }
             Self::Number => word.shape == Shape::Number || word.may_be(Feature::Num.tag()),
             Self::Date => view.mask(token) == Some(MaskKind::Date) || is_date(&word.form),
@@ -132,6 +134,12 @@ impl Class {
             )),
         }
     }
+}
+
+/// The dictionary also knows «в», «о», «и» as names of letters: nobody means those.
+fn is_function_word(word: &Word, wanted: Tag) -> bool {
+    const FUNCTION: Tag = Tag::of(&[Feature::Adp, Feature::Cconj, Feature::Sconj, Feature::Part, Feature::Intj]);
+    !wanted.has_any(FUNCTION) && word.readings.first().is_some_and(|reading| reading.tag.has_any(FUNCTION))
 }
 
 /// A noun phrase word may lack case when it does not decline: «МКД», «кафе».

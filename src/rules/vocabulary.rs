@@ -46,13 +46,30 @@ impl From<Masks> for MaskSet {
 /// # Errors
 /// No such table or type, or a row with a bad pattern, guard or fix code.
 pub(super) fn build(check: &VocabularyCheck, setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
-    let table = setup.table(check.file.get_ref(), COLUMNS)?;
+    build_rows(check.file.get_ref(), &|table, row| is_taken(table, row, check), check.masks, setup)
+}
+
+/// All rows of a vocabulary, for a check in Rust that adds to them.
+///
+/// # Errors
+/// No such table, or a row with a bad pattern, guard or fix code.
+pub fn rows_of(name: &str, setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
+    build_rows(name, &|_, _| true, Masks::default(), setup)
+}
+
+fn build_rows(
+    name: &str,
+    taken: &dyn Fn(&Table, &Row) -> bool,
+    masks: Masks,
+    setup: &mut dyn Setup,
+) -> Result<Box<dyn Check>, FileError> {
+    let table = setup.table(name, COLUMNS)?;
     let mut entries = Vec::new();
-    for row in table.rows.iter().filter(|row| is_taken(&table, row, check)) {
+    for row in table.rows.iter().filter(|row| taken(&table, row)) {
         let error = |message: String| FileError::new(&*table.path, row.line, message);
         let pattern = table.cell(row, "pattern");
         let number = entries.len() as u32;
-        setup.pattern(number, pattern, table.cell(row, "guard"), check.masks.into()).map_err(error)?;
+        setup.pattern(number, pattern, table.cell(row, "guard"), masks.into()).map_err(error)?;
         entries.push(entry(&table, row).map_err(error)?);
     }
     Ok(Box::new(Vocabulary { entries }))

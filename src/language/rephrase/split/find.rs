@@ -42,7 +42,9 @@ pub fn find<'t>(view: &SentenceView<'_>, table: &'t SplitTable) -> Vec<SplitHit<
     for verb in 0..view.len() {
         // Cheap first: few words are verbs, few verbs are light.
         let light = view.readings(verb).iter().find_map(|r| {
-            if !is_verbal(r.tag) {
+            // «проводимый ремонт» says nothing of what is done: it is an attribute.
+            let attribute = r.tag.has_all(Tag::of(&[Feature::Participle, Feature::Pass])) && !r.tag.has(Feature::Short);
+            if !is_verbal(r.tag) || attribute {
                 return None;
             }
             Some((r.tag, table.light(view.lexicon().lemma(r.lemma))?))
