@@ -80,6 +80,7 @@ impl Agree {
         // A word that once has a number, a purpose or another mark of its own names a thing of its own.
         let own: Vec<u32> = mentions
             .iter()
+            .filter(|mention| mention.row != first.row)
             .filter(|mention| seen.sentence_of(mention).is_none_or(|view| is_marked(&view, mention)))
             .map(|mention| mention.row)
             .collect();
@@ -161,7 +162,7 @@ fn marked_after(view: &SentenceView<'_>, next: usize) -> bool {
         || matches!(word.shape, Shape::Number | Shape::Upper | Shape::Title | Shape::Mixed)
         || matches!(&*word.form, "№" | "«" | "\"" | "(" | "и" | "или" | "либо" | "/")
         || TIES.contains(&&*word.folded)
-        || (word.readings.iter().any(depends) && view.in_context(next).is_some_and(depends))
+        || word.readings.iter().any(depends)
 }
 
 fn marked_before(view: &SentenceView<'_>, start: usize) -> bool {
@@ -178,11 +179,9 @@ fn marked_before(view: &SentenceView<'_>, start: usize) -> bool {
     if matches!(&*word.folded, "и" | "или" | "либо") || word.shape == Shape::Number {
         return true;
     }
-    let Some(reading) = view.in_context(before) else { return false };
-    let tag = reading.tag;
-    if tag.has_any(Tag::of(&[Feature::Adj, Feature::Det, Feature::Participle])) && !tag.has(Feature::Short) {
-        return true;
-    }
+    let adjective =
+        |tag: Tag| tag.has_any(Tag::of(&[Feature::Adj, Feature::Det, Feature::Participle])) && !tag.has(Feature::Short);
     // «Направьте запрос», «построят здание»: a new thing.
-    tag.has_any(Tag::of(&[Feature::Fin, Feature::Inf])) && !lemma_in(RECEIVING)
+    let verb = |tag: Tag| tag.has_any(Tag::of(&[Feature::Fin, Feature::Inf])) && !lemma_in(RECEIVING);
+    word.readings.iter().any(|reading| adjective(reading.tag) || verb(reading.tag))
 }

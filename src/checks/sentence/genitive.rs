@@ -154,15 +154,29 @@ fn parts(view: &SentenceView<'_>, token: usize, depth: Depth) -> Part {
         return Part::default();
     }
     let of_reading = |reading: &Reading| of_reading(reading, view.lexicon());
-    match depth {
-        Depth::InSentence => view.in_context(token).map_or(Part::default(), of_reading),
-        Depth::MayBe => view.readings(token).iter().map(of_reading).fold(Part::default(), |all, one| Part {
+    let readings = view.readings(token);
+    if depth == Depth::MayBe {
+        return readings.iter().map(of_reading).fold(Part::default(), |all, one| Part {
             head: all.head || one.head,
             genitive: all.genitive || one.genitive,
             between: all.between || one.between,
-        }),
+        });
     }
+    // Next to a noun the likelier reading is nearly always the right one; the rest is for the context model.
+    let share = |is: fn(Part) -> bool| {
+        let fitting = readings.iter().filter(|reading| is(of_reading(reading)));
+        fitting.map(|reading| reading.weight).sum::<f32>()
+    };
+    let (head, genitive, between) = (share(|part| part.head), share(|part| part.genitive), share(|part| part.between));
+    let likely = Part { head: head >= SURE, genitive: genitive >= SURE, between: between >= SURE };
+    if likely.genitive || likely.between || (likely.head && genitive.max(between) == 0.0) {
+        return likely;
+    }
+    view.in_context(token).map_or(Part::default(), of_reading)
 }
+
+/// Share of the readings of a form that settles its case without the sentence.
+const SURE: f32 = 0.6;
 
 const MASKED: MaskSet = MaskSet::of(&[MaskKind::Date, MaskKind::Time, MaskKind::Money, MaskKind::Roman]);
 

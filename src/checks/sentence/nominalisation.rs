@@ -39,6 +39,9 @@ struct Nominalisation {
 
 const ADJECTIVE: Tag = Tag::of(&[Feature::Adj, Feature::Det, Feature::Participle]);
 
+/// Share of the readings of a form that settles its case without the sentence.
+const SURE: f32 = 0.6;
+
 /// Most adjectives between two nouns of a chain.
 const MOST_BETWEEN: usize = 2;
 
@@ -89,10 +92,15 @@ fn chains(view: &SentenceView<'_>, places: &[usize], in_row: usize) -> Vec<(usiz
 fn follows(view: &SentenceView<'_>, noun: usize, next: usize) -> bool {
     let genitive = |reading: &Reading| reading.tag.has(Feature::Gen);
     let adjective = |token: usize| view.readings(token).iter().any(|r| r.tag.has_any(ADJECTIVE) && genitive(r));
+    // Right after a noun the likelier case is nearly always the right one; the rest is for the context model.
+    let likely = || {
+        let readings = view.readings(next).iter().filter(|reading| genitive(reading));
+        readings.map(|reading| reading.weight).sum::<f32>() >= SURE
+    };
     next - noun - 1 <= MOST_BETWEEN
         && (noun + 1..next).all(adjective)
         && view.readings(next).iter().any(genitive)
-        && view.in_context(next).is_some_and(genitive)
+        && (likely() || view.in_context(next).is_some_and(genitive))
 }
 
 impl Nominalisation {
