@@ -252,6 +252,10 @@ fn every_example_of_every_row() {
         let Some(table_name) = vocabulary.map(|vocabulary| &vocabulary.file).or(native) else { continue };
         let table_name = table_name.get_ref();
         let table_source = embedded::tables().find(|table| table.name() == table_name).expect("loaded before");
+        let head = table_source.text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
+        if !head.split('\t').any(|column| column == "pattern") {
+            continue; // other data of a check in Rust: the examples of its rule file cover it
+        }
         let table =
             Table::parse(table_source.path, table_source.text, COLUMNS).unwrap_or_else(|error| panic!("{error}"));
         let taken = |row: &&Row| vocabulary.is_none_or(|vocabulary| is_taken(&table, row, vocabulary));

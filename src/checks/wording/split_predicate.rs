@@ -62,37 +62,3 @@ impl Check for SplitPredicate {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::data::Table;
-    use crate::language::{MaskSet, Morphology, RuMorph};
-
-    struct Tables(RuMorph);
-
-    impl Setup for Tables {
-        fn morphology(&self) -> &dyn Morphology {
-            &self.0
-        }
-
-        fn table(&self, name: &str, columns: &[&str]) -> Result<Table, FileError> {
-            let text = match name {
-                "split-nouns" => include_str!("../../../dictionaries/split-nouns.tsv"),
-                "split-verbs" => include_str!("../../../dictionaries/split-verbs.tsv"),
-                other => return Err(FileError::new(other, 0, "нет такой таблицы")),
-            };
-            Table::parse(name, text, columns)
-        }
-
-        fn pattern(&mut self, _: u32, _: &str, _: &str, _: MaskSet) -> Result<(), String> {
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn reads_the_tables() {
-        let mut setup = Tables(RuMorph::bundled().expect("built-in dictionary"));
-        assert!(build(&mut setup).is_ok_and(|check| format!("{check:?}").contains("рассмотрение")));
-    }
-}
