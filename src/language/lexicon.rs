@@ -69,14 +69,14 @@ impl Triggers for () {
 #[derive(Clone, Debug)]
 pub struct Word {
     /// As written.
-    pub form: Box<str>,
-    /// Folded: lower case, «е» for «ё».
-    pub folded: Box<str>,
+    pub form: Arc<str>,
+    /// Folded: lower case, «е» for «ё». Shares its memory with `form` when that is folded as written.
+    pub folded: Arc<str>,
     /// How it is written.
     pub shape: Shape,
     /// True when it has a Cyrillic letter.
     pub cyrillic: bool,
-    /// Its readings, most likely first; none for signs.
+    /// Its readings, most likely first; none for signs and for runs of letters too long for a word.
     pub readings: Box<[Reading]>,
     /// The patterns it may set off.
     pub triggers: Box<[Trigger]>,
@@ -104,6 +104,14 @@ impl Word {
     }
 }
 
+/// Bytes of the longest form that is looked up in the dictionary; longer runs of letters are no words.
+const LONGEST_WORD: usize = 200;
+
+/// True when [`fold`] would change nothing; may be false for rare letters that are folded.
+fn is_folded(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'а'..='я' | 'a'..='z' | '0'..='9' | '-' | '.'))
+}
+
 /// Lower case with «е» for «ё»: the form in which words are compared.
 pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
@@ -121,11 +129,11 @@ pub fn fold(word: &str) -> String {
 pub struct Lexicon {
     morphology: Arc<dyn Morphology>,
     triggers: Arc<dyn Triggers>,
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: FxHashMap<Arc<str>, WordId>,
     words: Vec<Word>,
     classes: Vec<WordClasses>,
-    lemma_ids: FxHashMap<Box<str>, LemmaId>,
-    lemmas: Vec<Box<str>>,
+    lemma_ids: FxHashMap<Arc<str>, LemmaId>,
+    lemmas: Vec<Arc<str>>,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -170,8 +178,8 @@ impl Lexicon {
         }
         let word = self.analyse(form);
         let id = WordId(self.words.len() as u32);
+        self.ids.insert(word.form.clone(), id);
         self.words.push(word);
-        self.ids.insert(form.into(), id);
         id
     }
 
@@ -192,21 +200,30 @@ impl Lexicon {
 
     fn analyse(&mut self, form: &str) -> Word {
         let shape = shape(form);
-        let folded = fold(form);
-        let raw = if shape == Shape::Sign { Vec::new() } else { self.morphology.readings(form) };
-        let lemmas: Vec<String> = raw.iter().map(|reading| fold(&reading.lemma)).collect();
-        let triggers = self.triggers.of_word(&folded, &mut lemmas.iter().map(String::as_str));
-        let mut readings = Vec::with_capacity(raw.len());
-        for (reading, lemma) in raw.iter().zip(&lemmas) {
-            let lemma = self.intern_lemma(lemma);
+        let written: Arc<str> = form.into();
+        let folded: Arc<str> = if is_folded(form) { written.clone() } else { fold(form).into() };
+        let unread = shape == Shape::Sign || form.len() > LONGEST_WORD;
+        let raw = if unread { Vec::new() } else { self.morphology.readings(form) };
+        let mut readings: Vec<Reading> = Vec::with_capacity(raw.len());
+        for (at, reading) in raw.iter().enumerate() {
+            // Readings of one lexeme follow each other: its lemma is looked up once.
+            let lemma = match readings.last() {
+                Some(last) if raw[at - 1].lemma == reading.lemma => last.lemma,
+                _ => self.intern_lemma(&reading.lemma),
+            };
             readings.push(Reading { lemma, tag: reading.tag, weight: reading.weight, origin: reading.origin });
         }
-        let folded_lemmas = lemmas.iter().map(String::as_str);
-        self.classes.push(WordClasses::of_form(form, &folded, shape, &readings, folded_lemmas));
+        let lemmas = &self.lemmas;
+        let distinct =
+            readings.iter().enumerate().filter(|&(at, reading)| at == 0 || readings[at - 1].lemma != reading.lemma);
+        let mut distinct = distinct.map(|(_, reading)| &*lemmas[reading.lemma.0 as usize]);
+        let classes = WordClasses::of_form(form, &folded, shape, &readings, distinct.clone());
+        let triggers = self.triggers.of_word(&folded, &mut distinct);
+        self.classes.push(classes);
         Word {
             cyrillic: form.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')),
-            form: form.into(),
-            folded: folded.into(),
+            form: written,
+            folded,
             shape,
             readings: readings.into(),
             triggers,
@@ -214,33 +231,51 @@ impl Lexicon {
     }
 
     fn intern_lemma(&mut self, lemma: &str) -> LemmaId {
+        if !is_folded(lemma) {
+            return self.intern_folded(&fold(lemma));
+        }
+        self.intern_folded(lemma)
+    }
+
+    fn intern_folded(&mut self, lemma: &str) -> LemmaId {
         if let Some(&id) = self.lemma_ids.get(lemma) {
             return id;
         }
         let id = LemmaId(self.lemmas.len() as u32);
-        self.lemmas.push(lemma.into());
-        self.lemma_ids.insert(lemma.into(), id);
+        let lemma: Arc<str> = lemma.into();
+        self.lemmas.push(lemma.clone());
+        self.lemma_ids.insert(lemma, id);
         id
     }
 }
 
+/// What a character is to the shape of a word. Unicode's tables are slow: most characters do not come to them.
+fn is_capital(c: char) -> Option<bool> {
+    match c {
+        'а'..='я' | 'a'..='z' | 'ё' => Some(false),
+        'А'..='Я' | 'A'..='Z' | 'Ё' => Some(true),
+        _ if c.is_ascii() => None,
+        _ => c.is_alphabetic().then(|| c.is_uppercase()),
+    }
+}
+
 fn shape(form: &str) -> Shape {
-    let mut letters = form.chars().filter(|c| c.is_alphabetic());
     if form.starts_with(|c: char| c.is_ascii_digit()) {
         return Shape::Number;
     }
+    let mut letters = form.chars().filter_map(is_capital);
     let Some(first) = letters.next() else {
         return if form.contains(|c: char| c.is_alphanumeric()) { Shape::Number } else { Shape::Sign };
     };
     let (mut upper, mut lower) = (0, 0);
-    for c in letters {
-        if c.is_uppercase() {
+    for capital in letters {
+        if capital {
             upper += 1;
         } else {
             lower += 1;
         }
     }
-    match (first.is_uppercase(), upper, lower) {
+    match (first, upper, lower) {
         (false, 0, _) => Shape::Lower,
         (true, 0, _) => Shape::Title,
         (true, _, 0) => Shape::Upper,
@@ -267,6 +302,23 @@ mod tests {
         for (form, expected) in cases {
             assert_eq!(shape(form), expected, "{form}");
         }
+    }
+
+    #[test]
+    fn reads_words_in_any_case() {
+        let mut lexicon = Lexicon::new(Arc::new(super::super::RuMorph::bundled().unwrap()), Arc::new(()));
+        let mut read = |form: &str| {
+            let id = lexicon.intern(form);
+            let word = lexicon.word(id).clone();
+            (lexicon.lemma(word.readings[0].lemma).to_owned(), word)
+        };
+        for form in ["оплату", "Оплату", "ОПЛАТУ"] {
+            let (lemma, word) = read(form);
+            assert_eq!((&*lemma, &*word.folded), ("оплата", "оплату"), "{form}");
+            assert!(word.readings[0].tag.has(crate::language::Feature::Acc) && word.is_known(), "{form}");
+        }
+        let (_, name) = read("Мухаметгалиева");
+        assert!(name.readings[0].tag.has(crate::language::Feature::Propn));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Morphology behind a small trait, and its implementation on the `rumorph` dictionary.
 
+use std::sync::OnceLock;
+
 use super::tag::{Feature, Tag};
 
 /// Where a reading of a word comes from.
@@ -47,6 +49,8 @@ pub trait Morphology: Send + Sync {
 #[derive(Debug)]
 pub struct RuMorph {
     dictionary: rumorph::Dictionary,
+    /// The tags of the dictionary as sets, by number, each made when first met.
+    tags: Box<[OnceLock<Tag>]>,
 }
 
 impl RuMorph {
@@ -55,10 +59,16 @@ impl RuMorph {
     /// # Errors
     /// When the built-in data is damaged, which only a broken build can cause.
     pub fn bundled() -> Result<Self, rumorph::Error> {
-        Ok(Self { dictionary: rumorph::Dictionary::bundled()? })
+        let dictionary = rumorph::Dictionary::bundled()?;
+        let tags = (0..dictionary.ud_tags().len()).map(|_| OnceLock::new()).collect();
+        Ok(Self { dictionary, tags })
     }
 
     fn tag(&self, ud: u16) -> Tag {
+        self.tags.get(usize::from(ud)).map_or(Tag::NONE, |tag| *tag.get_or_init(|| self.read_tag(ud)))
+    }
+
+    fn read_tag(&self, ud: u16) -> Tag {
         let Some(ud) = self.dictionary.ud_tag(ud) else { return Tag::NONE };
         let mut tag = Feature::of_ud("POS", ud.pos()).map_or(Tag::NONE, Feature::tag);
         for feature in ud.feats().filter_map(|(name, value)| Feature::of_ud(name, value)) {

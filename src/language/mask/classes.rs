@@ -112,7 +112,13 @@ impl Classes {
         readings: &[Reading],
         lemmas: impl Iterator<Item = &'a str>,
     ) -> Self {
-        let mut classes = Self::of_signs(form, shape);
+        let mut classes =
+            if shape == Shape::Lower && form.chars().all(|c| matches!(c, 'а'..='я' | 'ё')) && !form.starts_with('х')
+            {
+                Self::NONE
+            } else {
+                Self::of_signs(form, shape)
+            };
         if shape == Shape::Sign {
             return classes;
         }
@@ -132,7 +138,7 @@ impl Classes {
                 add(&mut classes, lemma);
             }
         }
-        if roman::is_numeral(form) {
+        if shape != Shape::Lower && roman::is_numeral(form) {
             classes = classes.with(Self::ROMAN);
         }
         if capital {

@@ -1,107 +1,21 @@
-//! Text into tokens and sentences.
-//!
-//! The `anyseg` segmenter makes the tokens and a first division; the masks and the words then correct it
-//! ([`sentences`]): no sentence ends in the middle of a title or an address, and a line of a signature ends one.
+//! Corrects the first division into sentences with what is known of words, lines and masks.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::analysis::BlockAnalysis;
-use super::lexicon::{Lexicon, Shape};
-use super::mask::{MaskKind, MaskSet, WordClasses};
-use super::tag::{Feature, Tag};
-use super::token::Sentence;
+use crate::language::analysis::BlockAnalysis;
+use crate::language::lexicon::{Lexicon, Shape, Word};
+use crate::language::mask::{MaskKind, MaskSet, WordClasses};
+use crate::language::tag::{Feature, Tag};
+use crate::language::token::Sentence;
 
-/// Tokens longer than this are cut: a token's length is kept in two bytes, and no word comes near.
-const LONGEST_TOKEN: usize = 1 << 15;
 /// A line this long (in characters) is filled: it ends where the page does, not where a thought does.
 const FILLED_LINE: usize = 60;
 /// Sentences of fewer words in quotes or brackets do not divide what stands around them.
 const SHORT_SENTENCE: usize = 5;
-
 /// Tokens between a quotation mark or bracket and its other half: further apart they are strays.
 const LONGEST_ENCLOSED: usize = 300;
 /// How deep quotes and brackets may stand in each other.
 const DEEPEST: usize = 8;
-
-/// Byte ranges of the tokens of a text, and for each sentence its first token.
-#[derive(Debug, Default)]
-pub(super) struct Segments {
-    pub(super) tokens: Vec<Range<usize>>,
-    pub(super) starts: Vec<usize>,
-}
-
-/// Abbreviations of official letters that the segmenter does not know; their period ends no sentence by itself.
-const ABBREVIATIONS: &[&str] = &[
-    "абз",
-    "б-р",
-    "бул",
-    "вн",
-    "врио",
-    "вх",
-    "гл",
-    "дер",
-    "доб",
-    "ед",
-    "зам",
-    "зд",
-    "изм",
-    "исх",
-    "каб",
-    "корп",
-    "лит",
-    "мкр",
-    "наб",
-    "напр",
-    "нач",
-    "оф",
-    "пгт",
-    "пом",
-    "пос",
-    "подп",
-    "прил",
-    "просп",
-    "респ",
-    "рег",
-    "руб",
-    "сл",
-    "сооруж",
-    "стр",
-    "тел",
-    "уч",
-    "факс",
-    "ч",
-    "чел",
-    "эл",
-];
-
-static SEGMENTER: LazyLock<Option<anyseg::Segmenter>> = LazyLock::new(|| {
-    let known = ABBREVIATIONS.iter().filter(|word| word.chars().all(char::is_alphabetic));
-    anyseg::Segmenter::new("ru").ok()?.with_abbreviations(known).ok()
-});
-
-/// Splits a block's text into tokens and, by sentence ends alone, into sentences.
-pub(super) fn segment(text: &str) -> Segments {
-    let Some(segmenter) = &*SEGMENTER else { return Segments::default() };
-    let document = segmenter.segment(text);
-    let mut tokens = Vec::with_capacity(document.tokens().len());
-    let mut starts = Vec::with_capacity(document.sentence_count());
-    let mut sentence = 0;
-    for span in document.tokens() {
-        if sentence < document.sentence_count() && span.start >= document.sentence(sentence).span.start {
-            starts.push(tokens.len());
-            sentence += 1;
-        }
-        let mut start = span.start;
-        while span.end - start > LONGEST_TOKEN {
-            let cut = text.floor_char_boundary(start + LONGEST_TOKEN);
-            tokens.push(start..cut);
-            start = cut;
-        }
-        tokens.push(start..span.end);
-    }
-    Segments { tokens, starts }
-}
 
 /// Kinds in which no sentence ends.
 const UNDIVIDED: MaskSet = MaskSet::of(&[
@@ -175,7 +89,7 @@ const BEFORE_NAMES: &[&str] = &[
 ];
 
 /// Corrects the division into sentences with what is known of words, lines and masks.
-pub(super) fn sentences(text: &str, hard_lines: bool, analysis: &mut BlockAnalysis, lexicon: &Lexicon) {
+pub(in crate::language) fn sentences(text: &str, hard_lines: bool, analysis: &mut BlockAnalysis, lexicon: &Lexicon) {
     let lines = text.contains('\n');
     let dividing = analysis.sentences.len() > 1 || lines || has_initials(analysis);
     if !dividing {
@@ -206,7 +120,7 @@ struct Division<'a> {
 }
 
 impl Division<'_> {
-    fn word(&self, at: usize) -> &super::lexicon::Word {
+    fn word(&self, at: usize) -> &Word {
         self.lexicon.word(self.analysis.tokens[at].word)
     }
 
@@ -385,123 +299,4 @@ impl Division<'_> {
         }
         pairs
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::language::mask::testing::analysed;
-
-    /// Texts with ` | ` where a sentence ends and another begins; a line end alone is written `\n`.
-    const PROSE: &[&str] = &[
-        "В 2024 г. | Далее мы ответим.",
-        "Это было в 2024 г. в Ижевске.",
-        "Дом стоит на ул. Ленина, д. 5, кв. 12. | Следующее заседание в мае.",
-        "Мы ответим, т. е. напишем письмо.",
-        "Согласно п. 3.1 Порядка ответ готов.",
-        "Ответ подготовил А.А. Сычугов и другие.",
-        "Ответ подготовил Сычугов А.А. | Мы направим его вам.",
-        "Приняли Иванов, Петров и др. | Решение вступило в силу.",
-        "Цена 100 руб. за метр.",
-        "Плата 500 руб. | Вносите её до мая.",
-        "Письмо № 12-ОГ. | Ответ готов.",
-        "Мы ждём… | Потом решим.",
-        "Почему так?! | Мы разобрались.",
-        "«Двор убран», – сообщили нам.",
-        "Он спросил: «Когда? Сегодня?» и ушёл.",
-        "Вы пишете: «Двор зимой никто не убирает. | Снег лежит здесь уже целый месяц». | Мы проверили.",
-        "Ответ дали (см. п. 2 письма). | Других вопросов нет.",
-        "Ремонт идёт (это долго. Очень) и закончится.",
-        "Мы проверили дом. | Нарушений нет!  | Спасибо за письмо.",
-        "Тел. 8-800-555-01-02. | Звоните.",
-        "Обратитесь по тел. 555-01-02 в будни.",
-        "Работы вели в янв. и февр. прошлого года.",
-        "Подали 3 тыс. заявлений.",
-        "Площадь 45 кв. м. | Дом сдан.",
-        "Площадь 45 кв. м, дом сдан.",
-        "См. рис. 3 и табл. 4.",
-        "Это п. 5 ст. 10 закона.",
-        "Это касается ч. 2 ст. 5 ЖК РФ. | Других норм нет.",
-        "И.о. начальника отдела ответит вам.",
-        "Ответит и. о. начальника.",
-        "Ул. Садовая закрыта.",
-        "Живёт в г. Ижевск. | Приедет в мае.",
-        "Посёлок им. Гагарина строится.",
-        "Письмо вх. № 77 получено.",
-        "Адрес: пр. Мира, корп. 2, каб. 5. | Вход со двора.",
-        "Закон «О порядке. Общие правила» принят.",
-        "Постановление от 06.05.2011 № 354 «О предоставлении услуг» действует. | Оно общее.",
-        "Сайт www.example.ru. | Там есть форма.",
-        "Пишите на a@example.ru. | Мы ответим.",
-        "Версия 2.0. | Она новая.",
-        "Рост 3.5 процента.",
-        "Это важно и т. д. | Мы учтём.",
-        "Есть окна, двери и т. п. | Всё новое.",
-        "Нужны документы, в т. ч. паспорт.",
-        "Ответ дан 20.08.2024. | Срок соблюдён.",
-        "Гр. Кузнецова обратилась к нам.",
-        "Зам. начальника ответил.",
-        "Примите справку (форма № 5). | Она бесплатна.",
-        "1. Общие положения",
-        "2.4. Порядок приёма граждан прост.",
-        "Всего 5 чел. | Все получили ответ.",
-        "Срок 30 дн. со дня подачи.",
-        "Стоимость 1,5 млн руб. | Оплата в мае.",
-        "Прилагаем: справку, план и пр. | Ждём ответа.",
-        "Он сказал: «Да!» | Мы записали.",
-        "Куда писать? | Кому звонить? | Где ответ?",
-        "Обращение принял отдел № 5. | Номер 12.",
-        "Ответ – на обороте. | – Спасибо.",
-        "В XX в. дом построили.",
-        "Дом сдали в 1980-х гг. | Потом ремонтировали.",
-        "Лицевой счёт за янв. 2024 г. закрыт.",
-        "Спасибо! | Ваш ответ важен.",
-    ];
-
-    /// Lines: signatures, addresses, filled paragraphs.
-    const LINES: &[&str] = &[
-        "Начальник отдела | \nИ. И. Иванов | \nг. Ижевск",
-        "Ответственный – Иванов И.И. | \nНачальник отдела | \nтел. 550-102",
-        "Мы рассмотрели ваше обращение и направили его в\nМинистерство финансов.",
-        "Исп. Петрова А. С. | \n+7 (3412) 55-01-02",
-        "Заместитель начальника отдела по работе с\nобращениями граждан | \nП. С. Орлов",
-        "Министерство финансов\nУдмуртской Республики",
-        "С уважением,\nИванов И. И.",
-        "Дом проверен\nв мае, нарушений нет.",
-    ];
-
-    fn marked(text: &str) -> String {
-        let (document, analysis, lexicon) = analysed(text, false);
-        let mut marked = text.to_owned();
-        let starts: Vec<u32> = analysis.sentences(&document, &lexicon).map(|sentence| sentence.whole().start).collect();
-        for start in starts.into_iter().skip(1).rev() {
-            let line = text[..start as usize].ends_with('\n');
-            marked.insert_str(start as usize - usize::from(line), if line { " | " } else { "| " });
-        }
-        marked
-    }
-
-    #[test]
-    fn divides_official_text() {
-        let (mut wrong, mut found, mut expected, mut right) = (String::new(), 0, 0, 0);
-        for case in PROSE.iter().chain(LINES) {
-            let got = marked(&case.replace(" | \n", "\n").replace("| ", ""));
-            let places = |text: &str| -> Vec<usize> {
-                text.match_indices("| ").enumerate().map(|(number, (at, _))| at - 2 * number).collect()
-            };
-            let (here, there) = (places(&got), places(case));
-            found += here.len();
-            expected += there.len();
-            right += here.iter().filter(|place| there.contains(place)).count();
-            if got != *case {
-                wrong.push_str(&format!("\nexpected {case:?}\nfound    {got:?}\n"));
-            }
-        }
-        assert!(wrong.is_empty(), "boundaries: {expected} expected, {found} found, {right} right{wrong}");
-    }
-}
-
-/// The tokens of a short text, as [`segment`] would cut them.
-pub fn tokenize(text: &str) -> impl Iterator<Item = &str> {
-    let spans = SEGMENTER.as_ref().map(|segmenter| segmenter.tokenize(text)).unwrap_or_default();
-    spans.into_iter().map(move |span| &text[span.start..span.end])
 }
