@@ -71,6 +71,7 @@ impl Readability {
         figures
     }
 
+    #[allow(clippy::approx_constant, reason = "a fitted coefficient that happens to look like 1/π")]
     fn rate(&mut self) {
         if self.sentences == 0 || self.read_words == 0 {
             return;

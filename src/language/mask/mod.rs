@@ -159,12 +159,15 @@ pub struct Mask {
     pub tokens: Range<usize>,
 }
 
+/// Finds the masks of one family, from its trigger words.
+type Recogniser = fn(&mut Scan<'_>);
+
 /// Finds the masks of a block whose tokens and sentences (by sentence ends alone) are known, and marks its tokens.
 pub(super) fn find(document: &Document, block: usize, analysis: &mut BlockAnalysis, lexicon: &Lexicon) {
     let mut scan = Scan::new(document, block, analysis, lexicon);
     web::formats(&mut scan, document);
     // In the order of precedence: a later mask never splits an earlier one.
-    let recognisers: [(Classes, fn(&mut Scan<'_>)); 15] = [
+    let recognisers: [(Classes, Recogniser); 15] = [
         (Classes::PLACEHOLDER, web::placeholders),
         (Classes::URL.with(Classes::EMAIL), web::addresses),
         (Classes::DIGIT, number::dates),

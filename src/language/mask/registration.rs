@@ -134,7 +134,7 @@ fn is_announced(scan: &Scan<'_>, last: usize) -> bool {
     }
     let verb = (1..9).take_while(|&back| word(back).is_some_and(|at| !matches!(scan.text(at), "." | ";")));
     registered
-        && (numbered && lemma(1, &["за", "под", "с"]) || !numbered)
+        && (!numbered || lemma(1, &["за", "под", "с"]))
         && verb.into_iter().any(|back| lemma(back, &["зарегистрировать", "зарегистрированный"]))
 }
 

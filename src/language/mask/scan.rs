@@ -70,14 +70,8 @@ impl<'a> Scan<'a> {
     /// The first free token from `from` on with one of the classes.
     pub(super) fn next(&self, from: usize, classes: Classes) -> Option<usize> {
         let rest = self.classes.get(from..)?;
-        let mut at = from;
-        for &class in rest {
-            if class.has_any(classes) && self.is_free(at) {
-                return Some(at);
-            }
-            at += 1;
-        }
-        None
+        let found = rest.iter().enumerate().find(|&(at, class)| class.has_any(classes) && self.is_free(from + at));
+        found.map(|(at, _)| from + at)
     }
 
     pub(super) fn has(&self, at: usize, classes: Classes) -> bool {

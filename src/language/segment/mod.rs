@@ -88,7 +88,7 @@ pub(super) fn segment(text: &str) -> Segments {
         }
         let mut start = span.start;
         while span.end - start > LONGEST_TOKEN {
-            let cut = text.floor_char_boundary(start + LONGEST_TOKEN);
+            let cut = (start..=start + LONGEST_TOKEN).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(span.end);
             tokens.push(start..cut);
             start = cut;
         }
