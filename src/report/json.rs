@@ -169,8 +169,11 @@ pub fn lines_json(checked: &Checked<'_>) -> String {
 pub fn file_json(checked: &Checked<'_>) -> String {
     let report = checked.report;
     let counts = Counts::of(&report.findings);
-    let warnings =
-        checked.document.warnings().iter().map(|warning| JsonNote { message: &warning.message, start: None, end: None });
+    let warnings = checked.document.warnings().iter().map(|warning| JsonNote {
+        message: &warning.message,
+        start: None,
+        end: None,
+    });
     to_json(&JsonFile {
         file: checked.name,
         kind: Some(report.letter.kind),

@@ -33,7 +33,9 @@ fn markdown() -> (Document, Report) {
 
 #[test]
 fn numbers_take_the_right_word() {
-    for (number, word) in [(1, "а"), (2, "б"), (5, "в"), (11, "в"), (12, "в"), (21, "а"), (22, "б"), (111, "в"), (0, "в")] {
+    for (number, word) in
+        [(1, "а"), (2, "б"), (5, "в"), (11, "в"), (12, "в"), (21, "а"), (22, "б"), (111, "в"), (0, "в")]
+    {
         assert_eq!(plural(number, "а", "б", "в"), word, "{number}");
     }
     let counts = Counts { error: 3, warning: 12, hint: 1 };
@@ -57,7 +59,10 @@ fn json_gives_bytes_of_the_file() {
     assert_eq!(lines[0]["fixes"][0]["edits"][0]["start"], 13);
     // The second runs over the end of the emphasis: its text is the file's, and nothing may be edited there.
     assert_eq!(lines[1]["text"], "в целях** дела");
-    assert_eq!((&lines[1]["fixes"][0]["level"], &lines[1]["fixes"][0]["edits"]), (&"show".into(), &serde_json::json!([])));
+    assert_eq!(
+        (&lines[1]["fixes"][0]["level"], &lines[1]["fixes"][0]["edits"]),
+        (&"show".into(), &serde_json::json!([]))
+    );
     assert!(lines[0].get("where").is_none());
 }
 

@@ -70,13 +70,7 @@ const fn title(severity: Severity) -> (Title<'static>, &'static str) {
     }
 }
 
-fn frame(
-    checked: &Checked<'_>,
-    finding: &Finding,
-    look: Look,
-    renderer: &Renderer,
-    cursor: &mut Cursor<'_>,
-) -> String {
+fn frame(checked: &Checked<'_>, finding: &Finding, look: Look, renderer: &Renderer, cursor: &mut Cursor<'_>) -> String {
     let (level, name) = title(finding.severity);
     let place = place(checked, finding, cursor);
     // One line, so that the place can be put under it.
@@ -155,7 +149,11 @@ fn clauses(finding: &Finding) -> Option<String> {
 
 /// What to write instead, and how sure that is.
 fn replacement(finding: &Finding) -> Option<(&'static str, String)> {
-    let name = if finding.fixes.iter().any(|fix| !fix.edits.is_empty()) { "вместо этого" } else { "как лучше" };
+    let name = if finding.fixes.iter().any(|fix| !fix.edits.is_empty()) {
+        "вместо этого"
+    } else {
+        "как лучше"
+    };
     let mut variants: Vec<String> = Vec::new();
     for fix in &finding.fixes {
         let variant = match fix.label.trim() {

@@ -8,9 +8,13 @@ use crate::rules::Level;
 use crate::text::Lines;
 
 /// The findings of a file in one line, how the letter was understood, how hard it is to read, what to do next.
-pub fn summary(checked: &Checked<'_>) -> String {
+/// `brief` leaves only the first line.
+pub fn summary(checked: &Checked<'_>, brief: bool) -> String {
     let Checked { name, document, report } = *checked;
     let mut out = format!("{name}: {}\n", Counts::of(&report.findings));
+    if brief {
+        return out;
+    }
     let mut line = |text: String| {
         out.push_str("  ");
         out.push_str(&text);
@@ -30,7 +34,8 @@ pub fn summary(checked: &Checked<'_>) -> String {
         let words = plural(safe, "исправление можно", "исправления можно", "исправлений можно");
         line(format!("{safe} {words} внести сразу: yasno fix {}", quoted(name)));
     }
-    let shown: usize = report.findings.iter().filter(|finding| document.source().is_none() && has_edits(finding)).count();
+    let shown: usize =
+        report.findings.iter().filter(|finding| document.source().is_none() && has_edits(finding)).count();
     if shown > 0 {
         let words = plural(shown, "замечание", "замечания", "замечаний");
         line(format!("{shown} {words} с готовой заменой: внесите её в Word сами"));
