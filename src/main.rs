@@ -1,3 +1,7 @@
 //! The `yasno` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    yasno::cli::main()
+}

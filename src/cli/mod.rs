@@ -1,1 +1,51 @@
-//! CLI.
+//! The command line: the only place with files, threads and the terminal.
+
+mod args;
+mod check;
+mod explain;
+mod files;
+mod fix;
+mod input;
+mod lists;
+mod out;
+mod setup;
+mod shell;
+mod usage;
+
+use std::process::ExitCode;
+
+use args::Command;
+use out::{Outcome, Stop};
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    // The usual message of a panic may quote the text at hand, and a letter's text goes to no log.
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or(String::new(), |place| format!(" ({}:{})", place.file(), place.line()));
+        out::error(&format!("сбой в программе{place}. Сообщите о нём разработчикам Ясно, само письмо не присылайте"));
+    }));
+    let arguments = match args::parse(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::explain(&error).into(),
+    };
+    let result = match arguments.command {
+        Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Fix(options)) => fix::run(&options),
+        Some(Command::Explain(options)) => explain::run(&options),
+        Some(Command::Rules(options)) => lists::rules(&options),
+        Some(Command::Profiles) => lists::profiles(),
+        Some(Command::Completions(options)) => shell::completions(&options),
+        Some(Command::Man(options)) => shell::man(&options),
+        None if arguments.licenses => shell::licences(),
+        None => usage::nothing_asked(),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        // Who reads our output has seen enough.
+        Err(Stop::Pipe(outcome)) => outcome.into(),
+        Err(Stop::Failed(message)) => {
+            out::error(&message);
+            Outcome::Failed.into()
+        }
+    }
+}

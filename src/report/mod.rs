@@ -1,1 +1,30 @@
-//! Reports.
+//! A report as bytes: for people on a terminal, and as JSON for programs. The formats are in `docs/formats.md`.
+
+mod json;
+mod place;
+#[cfg(feature = "cli")]
+mod text;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use json::{FILE_FORMAT_VERSION, failed_json, file_json, lines_json};
+pub use place::{Where, in_words, source_span};
+#[cfg(feature = "cli")]
+pub use text::{Look, findings, notes, summary};
+pub use words::{Counts, decimal, plural, wrap};
+
+use crate::document::Document;
+use crate::engine::Report;
+
+/// A file and what was found in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// The file, as the user named it.
+    pub name: &'a str,
+    /// Its text.
+    pub document: &'a Document,
+    /// What was found.
+    pub report: &'a Report,
+}

@@ -1,0 +1,267 @@
+//! The arguments, as typed. Help, completions and the man page are made from these.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::data::suggest;
+use crate::letter::Kind;
+use crate::profile::{Profile, Severity};
+
+const TEMPLATE: &str = "{about-with-newline}\nИспользование: {usage}\n\n{all-args}{after-help}\n";
+const OPTIONS: &str = "Параметры";
+const WHAT: &str = "Что указать";
+
+/// Проверяет письма гражданам на понятный язык: слова, предложения, части письма.
+#[derive(Debug, Parser)]
+#[command(name = "yasno", version, next_help_heading = OPTIONS)]
+#[command(override_usage = "yasno КОМАНДА …")]
+#[command(after_help = "Примеры:\n  yasno check письмо.docx      проверить письмо\n  yasno check папка            \
+    проверить все письма в папке\n  yasno fix письмо.md          показать исправления\n\n\
+    Коды завершения: 0 – замечаний нет, 1 – есть замечания, 2 – что-то не удалось.\n\
+    Программа работает без сети: письма никуда не отправляются.")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// Показать лицензии программы и словарей
+    #[arg(long)]
+    pub(super) licenses: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Проверить письма
+    Check(CheckArgs),
+    /// Внести исправления, которые не требуют выбора
+    Fix(FixArgs),
+    /// Объяснить правило или пункт приказа
+    Explain(ExplainArgs),
+    /// Показать все правила
+    Rules(RulesArgs),
+    /// Показать профили: какие приказы в них действуют
+    #[command(override_usage = "yasno profiles")]
+    Profiles,
+    /// Напечатать подсказки для командной оболочки
+    Completions(CompletionsArgs),
+    /// Напечатать справку в формате man
+    Man(ManArgs),
+}
+
+/// Which rules are in force.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct RuleArgs {
+    /// Профиль: какие приказы действуют (список – yasno profiles; обычно common – все приказы)
+    #[arg(long, value_name = "ПРОФИЛЬ", value_parser = profile, help_heading = OPTIONS)]
+    pub(super) profile: Option<String>,
+    /// Файл настроек вместо найденного yasno.toml
+    #[arg(long, value_name = "ФАЙЛ", conflicts_with = "no_config", help_heading = OPTIONS)]
+    pub(super) config: Option<PathBuf>,
+    /// Не искать yasno.toml
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) no_config: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno check [ПАРАМЕТРЫ] ПУТЬ…", next_help_heading = OPTIONS)]
+#[command(after_help = "В папках проверяются файлы .docx, .md, .markdown и .txt, кроме названных в .gitignore и \
+    .yasnoignore.\nКоды завершения: 0 – замечаний нет, 1 – есть замечания, 2 – что-то не удалось проверить.")]
+pub(super) struct CheckArgs {
+    /// Файлы, папки, шаблоны имён («письма/*.docx»); «-» – текст из стандартного ввода
+    #[arg(value_name = "ПУТЬ", required = true, help_heading = WHAT)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Вид письма, если он известен: reply, refusal, partial-refusal, redirect-notice, acknowledgement, extension,
+    /// mailing, phone-script
+    #[arg(long, value_name = "ВИД", value_parser = kind)]
+    pub(super) kind: Option<Kind>,
+    /// Вид вывода: text – для людей, json и jsonl – для программ
+    #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    /// С какой строгости замечание считается (код 1): error, warning, hint; обычно warning
+    #[arg(long, value_name = "СТРОГОСТЬ", value_parser = severity)]
+    pub(super) fail_on: Option<Severity>,
+    /// Имя для текста из стандартного ввода: по нему видно, Markdown ли это, и где искать yasno.toml
+    #[arg(long, value_name = "ИМЯ")]
+    pub(super) stdin_name: Option<PathBuf>,
+    /// Цвета: auto – только на экране, always – всегда, never – никогда
+    #[arg(long, value_name = "КОГДА", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    pub(super) color: Colour,
+    /// Сколько файлов проверять сразу; обычно по числу ядер
+    #[arg(short, long, value_name = "ЧИСЛО", value_parser = jobs)]
+    pub(super) jobs: Option<usize>,
+    /// Только замечания: без итогов и хода работы
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno fix [ПАРАМЕТРЫ] ФАЙЛ…", next_help_heading = OPTIONS)]
+#[command(after_help = "Без параметров показывает, что изменится, и ничего не меняет.\n\
+    Коды завершения: 0 – сделано, 2 – что-то не удалось.")]
+pub(super) struct FixArgs {
+    /// Файлы .md и .txt; «-» – текст из стандартного ввода
+    #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Записать исправленное в тот же файл
+    #[arg(short, long, conflicts_with_all = ["diff", "output"])]
+    pub(super) in_place: bool,
+    /// Записать исправленное в новый файл; «-» – в стандартный вывод
+    #[arg(short, long, value_name = "ФАЙЛ", conflicts_with = "diff")]
+    pub(super) output: Option<PathBuf>,
+    /// Показать, что изменится, и ничего не менять
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Внести и исправления, где нужен выбор: первый вариант. После этого перечитайте письмо
+    #[arg(long)]
+    pub(super) variants: bool,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Вид письма, если он известен
+    #[arg(long, value_name = "ВИД", value_parser = kind)]
+    pub(super) kind: Option<Kind>,
+    /// Имя для текста из стандартного ввода
+    #[arg(long, value_name = "ИМЯ")]
+    pub(super) stdin_name: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno explain ПРАВИЛО\n               yasno explain \"002 3.10(1)\"")]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct ExplainArgs {
+    /// Название правила или пункт приказа («002 3.10(1)»)
+    #[arg(value_name = "ПРАВИЛО", required = true, help_heading = WHAT)]
+    pub(super) name: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno rules [ПАРАМЕТРЫ]", next_help_heading = OPTIONS)]
+pub(super) struct RulesArgs {
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Вид вывода: text – таблица, json – для программ
+    #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno completions ОБОЛОЧКА", next_help_heading = OPTIONS)]
+pub(super) struct CompletionsArgs {
+    /// bash, zsh, fish, powershell или elvish
+    #[arg(value_name = "ОБОЛОЧКА", hide_possible_values = true, help_heading = WHAT)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno man [КОМАНДА]", next_help_heading = OPTIONS)]
+pub(super) struct ManArgs {
+    /// Команда, о которой справка; без неё – о программе в целом
+    #[arg(value_name = "КОМАНДА", help_heading = WHAT)]
+    pub(super) command: Option<String>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+    Jsonl,
+}
+
+/// How lists are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Text,
+    Json,
+}
+
+/// When there are colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+fn profile(name: &str) -> Result<String, String> {
+    let known: Vec<&str> = Profile::names().collect();
+    if known.contains(&name) {
+        Ok(name.to_owned())
+    } else {
+        Err(format!("нет профиля «{name}»: {}", suggest(name, &known)))
+    }
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+    let found = Kind::ALL.into_iter().find(|kind| kind.id() == name);
+    found.ok_or_else(|| format!("нет вида письма «{name}»: {}", suggest(name, &known)))
+}
+
+fn severity(name: &str) -> Result<Severity, String> {
+    let known = [Severity::Error, Severity::Warning, Severity::Hint];
+    let found = known.into_iter().find(|severity| severity.as_str() == name);
+    found.ok_or_else(|| format!("нет строгости «{name}»: {}", suggest(name, &known.map(Severity::as_str))))
+}
+
+fn jobs(number: &str) -> Result<usize, String> {
+    let parsed = number.parse().ok().filter(|jobs| (1..=256).contains(jobs));
+    parsed.ok_or_else(|| format!("«{number}» – не число от 1 до 256"))
+}
+
+/// The commands with all that is said of them.
+pub(super) fn command() -> clap::Command {
+    russian(Arguments::command()).arg(
+        clap::Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(ArgAction::Version)
+            .help("Показать версию")
+            .help_heading(OPTIONS),
+    )
+}
+
+/// Puts Russian words in place of those that the library has built in.
+fn russian(command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let command = names.into_iter().fold(command, |command, name| command.mut_subcommand(name, russian));
+    let help = clap::Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Команды")
+        .subcommand_value_name("КОМАНДА")
+        .arg(help.help("Показать эту справку").help_heading(OPTIONS))
+}
+
+/// Reads the arguments.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let matches = command().try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn help_is_in_russian() {
+        let mut all = vec![command()];
+        all.extend(command().get_subcommands().cloned());
+        for mut command in all {
+            let help = command.render_long_help().to_string();
+            for word in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible"] {
+                assert!(!help.contains(word), "{word}: {help}");
+            }
+            assert!(help.contains("Использование: yasno"), "{help}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! One finding as a frame: place, line, mark, reason, replacement.
+
+use annotate_snippets::{AnnotationKind, Element, Level as Title, Renderer, Snippet};
+
+use super::Look;
+use super::window::{Window, window};
+use crate::engine::Finding;
+use crate::profile::Severity;
+use crate::report::{Checked, in_words, source_span, wrap};
+use crate::requirement;
+use crate::rules::{Level, Scope};
+
+/// Columns beside the line of the letter: its number and the frame, for letters of up to 99,999 lines.
+const GUTTER: usize = 9;
+/// Variants of a replacement that are shown.
+const VARIANTS: usize = 3;
+/// Clauses that are cited in a frame; `yasno explain` gives all.
+const CLAUSES: usize = 4;
+
+/// Line and column of a byte, counted on from the last place asked for: findings come in order.
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Cursor<'a> {
+    const fn new(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1, column: 1 }
+    }
+
+    /// Line and column in characters, both from 1.
+    fn position(&mut self, at: usize) -> (usize, usize) {
+        if at < self.at {
+            *self = Self::new(self.text);
+        }
+        for c in self.text[self.at..at].chars() {
+            if c == '\n' {
+                self.line += 1;
+                self.column = 1;
+            } else {
+                self.column += 1;
+            }
+        }
+        self.at = at;
+        (self.line, self.column)
+    }
+}
+
+/// The findings of a file, each followed by an empty line.
+pub fn findings(checked: &Checked<'_>, look: Look) -> String {
+    let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
+    // Lines are cut by us, around the mark.
+    let renderer = renderer.term_width(usize::MAX >> 1);
+    let mut cursor = Cursor::new(checked.document.source().unwrap_or_default());
+    let mut out = String::new();
+    for finding in &checked.report.findings {
+        out.push_str(&frame(checked, finding, look, &renderer, &mut cursor));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+const fn title(severity: Severity) -> (Title<'static>, &'static str) {
+    match severity {
+        Severity::Error => (Title::ERROR, "ошибка"),
+        Severity::Warning => (Title::WARNING, "предупреждение"),
+        Severity::Hint | Severity::Off => (Title::INFO, "подсказка"),
+    }
+}
+
+fn frame(checked: &Checked<'_>, finding: &Finding, look: Look, renderer: &Renderer, cursor: &mut Cursor<'_>) -> String {
+    let (level, name) = title(finding.severity);
+    let place = place(checked, finding, cursor);
+    // One line, so that the place can be put under it.
+    let message = finding.message.replace(['\n', '\r'], " ");
+    let mut group = level.with_name(name).primary_title(message).id(&*finding.rule).elements(NOTHING);
+    if let Some(shown) = shown(checked, finding, look) {
+        let mark = AnnotationKind::Primary.span(shown.start..shown.end);
+        let snippet = Snippet::source(shown.text).annotation(mark).fold(false);
+        group = group.element(match place.line {
+            Some(line) => snippet.line_start(line),
+            None => snippet.line_numbering(false),
+        });
+    }
+    let width = look.width.saturating_sub(GUTTER + 14).max(30);
+    if let Some(clauses) = clauses(finding) {
+        group = group.element(Title::NOTE.with_name("основание").message(wrap(&clauses, width)));
+    }
+    if let Some((name, replacement)) = replacement(finding) {
+        group = group.element(Title::HELP.with_name(name).message(wrap(&replacement, width)));
+    }
+    let frame = renderer.render(&[group]);
+    let (title, rest) = frame.split_once('\n').unwrap_or((&frame, ""));
+    let digits = place.line.map_or(1, |line| line.to_string().len());
+    let (on, off) = if look.colour { ("\u{1b}[1m\u{1b}[94m", "\u{1b}[0m") } else { ("", "") };
+    format!("{title}\n{:digits$}{on}-->{off} {}\n{rest}", "", place.name)
+}
+
+const NOTHING: [Element<'static>; 0] = [];
+
+/// Where a finding stands, for people.
+struct Place {
+    name: String,
+    /// Line of the file, from 1, where the file is text.
+    line: Option<usize>,
+}
+
+fn place(checked: &Checked<'_>, finding: &Finding, cursor: &mut Cursor<'_>) -> Place {
+    match source_span(checked.document, finding.span) {
+        // The library that draws the frame could say this too, but knows only the piece of the line that is shown.
+        Some(span) => {
+            let (line, column) = cursor.position(span.start as usize);
+            Place { name: format!("{}:{line}:{column}", checked.name), line: Some(line) }
+        }
+        None => Place { name: format!("{}, {}", checked.name, in_words(checked.document, finding.span)), line: None },
+    }
+}
+
+/// The line with the mark; none for what is said of the whole letter.
+fn shown(checked: &Checked<'_>, finding: &Finding, look: Look) -> Option<Window> {
+    if finding.scope == Scope::Letter || finding.span.is_empty() {
+        return None;
+    }
+    let document = checked.document;
+    let (text, span) = match (source_span(document, finding.span), document.source()) {
+        (Some(span), Some(source)) => (source, span),
+        _ => (document.text(), finding.span),
+    };
+    Some(window(text, span.start as usize, span.end as usize, look.width.saturating_sub(GUTTER)))
+}
+
+fn clauses(finding: &Finding) -> Option<String> {
+    let mut cited: Vec<String> = Vec::new();
+    for clause in finding.clauses.iter().filter_map(|clause| requirement::cite(clause)) {
+        if !cited.contains(&clause) {
+            cited.push(clause);
+        }
+    }
+    let more = cited.len().saturating_sub(CLAUSES);
+    cited.truncate(CLAUSES);
+    let mut text = cited.join("; ");
+    if more > 0 {
+        text.push_str(&format!(" и ещё {more}"));
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// What to write instead, and how sure that is.
+fn replacement(finding: &Finding) -> Option<(&'static str, String)> {
+    let name = if finding.fixes.iter().any(|fix| !fix.edits.is_empty()) {
+        "вместо этого"
+    } else {
+        "как лучше"
+    };
+    let mut variants: Vec<String> = Vec::new();
+    for fix in &finding.fixes {
+        let variant = match fix.label.trim() {
+            "" if fix.edits.is_empty() => continue,
+            "" => "убрать эти слова".to_owned(),
+            // Advice in words of its own is no replacement.
+            label if fix.level == Level::Show && label.contains([':', '«']) => label.to_owned(),
+            label => format!("«{label}»"),
+        };
+        if !variants.contains(&variant) {
+            variants.push(variant);
+        }
+    }
+    variants.truncate(VARIANTS);
+    (!variants.is_empty()).then(|| (name, variants.join(" или ")))
+}

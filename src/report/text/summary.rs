@@ -1,0 +1,103 @@
+//! What is said after the findings of a file.
+
+use crate::engine::Report;
+use crate::fix;
+use crate::language::{Band, Readability};
+use crate::report::{Checked, Counts, decimal, in_words, plural, source_span};
+use crate::rules::Level;
+use crate::text::Lines;
+
+/// The findings of a file in one line, how the letter was understood, how hard it is to read, what to do next.
+/// `brief` leaves only the first line.
+pub fn summary(checked: &Checked<'_>, brief: bool) -> String {
+    let Checked { name, document, report } = *checked;
+    let mut out = format!("{name}: {}\n", Counts::of(&report.findings));
+    if brief {
+        return out;
+    }
+    let mut line = |text: String| {
+        out.push_str("  ");
+        out.push_str(&text);
+        out.push('\n');
+    };
+    line(kind(report));
+    if let Some(text) = readability(&report.readability) {
+        line(text);
+    }
+    if !report.suppressed.is_empty() {
+        let count = report.suppressed.len();
+        let word = plural(count, "замечание", "замечания", "замечаний");
+        line(format!("пропущено по пометкам автора: {count} {word}"));
+    }
+    let safe = fix::choose(document, report, Level::Safe).applied;
+    if safe > 0 {
+        let words = plural(safe, "исправление можно", "исправления можно", "исправлений можно");
+        line(format!("{safe} {words} внести сразу: yasno fix {}", quoted(name)));
+    }
+    let shown: usize =
+        report.findings.iter().filter(|finding| document.source().is_none() && has_edits(finding)).count();
+    if shown > 0 {
+        let words = plural(shown, "замечание", "замечания", "замечаний");
+        line(format!("{shown} {words} с готовой заменой: внесите её в Word сами"));
+    }
+    out
+}
+
+fn has_edits(finding: &crate::engine::Finding) -> bool {
+    finding.fixes.iter().any(|fix| fix.level == Level::Safe && !fix.edits.is_empty())
+}
+
+fn kind(report: &Report) -> String {
+    let letter = &report.letter;
+    let template = if letter.template { "шаблон, " } else { "" };
+    let reason = letter.kind_reason.trim();
+    let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+    format!("вид письма: {template}{}{reason}", letter.kind.title())
+}
+
+/// How hard a letter is to read and what makes it so.
+fn readability(figures: &Readability) -> Option<String> {
+    let words = match figures.band()? {
+        Band::Good => "легко",
+        Band::Acceptable => "приемлемо",
+        Band::Hard => "трудно",
+        Band::VeryHard => "очень трудно",
+    };
+    Some(format!(
+        "читается {words}: {} класса (хорошо – до 11); в предложении в среднем {} слова, длинных слов {} %",
+        decimal(figures.grade),
+        decimal(figures.words_per_sentence),
+        (figures.long_word_share * 100.0).round()
+    ))
+}
+
+/// A name as it is written on a command line.
+fn quoted(name: &str) -> String {
+    if name.contains(|c: char| c.is_whitespace() || "\"'()&;$`*?".contains(c)) {
+        format!("\"{name}\"")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// What the reader left out and what the user must know of the run, a line each.
+pub fn notes(checked: &Checked<'_>) -> String {
+    let Checked { name, document, report } = *checked;
+    let mut out = String::new();
+    for warning in document.warnings() {
+        out.push_str(&format!("{name}: {}\n", warning.message));
+    }
+    let lines = document.source().filter(|_| report.notes.iter().any(|note| note.span.is_some())).map(Lines::new);
+    for note in &report.notes {
+        let place = match (note.span, &lines) {
+            (None, _) => String::new(),
+            (Some(span), Some(lines)) => source_span(document, span).map_or(String::new(), |place| {
+                let position = lines.chars(place.start);
+                format!(":{}:{}", position.line + 1, position.column + 1)
+            }),
+            (Some(span), None) => format!(", {}", in_words(document, span)),
+        };
+        out.push_str(&format!("{name}{place}: {}\n", note.message));
+    }
+    out
+}
