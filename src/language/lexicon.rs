@@ -78,6 +78,12 @@ pub struct Word {
     pub cyrillic: bool,
     /// Its readings, most likely first; none for signs and for runs of letters too long for a word.
     pub readings: Box<[Reading]>,
+    /// The features of all readings together: one look rules out most words.
+    pub any: Tag,
+    /// Number of Russian vowels.
+    pub syllables: u8,
+    /// Number of Russian letters.
+    pub letters: u8,
     /// The patterns it may set off.
     pub triggers: Box<[Trigger]>,
 }
@@ -90,7 +96,7 @@ impl Word {
 
     /// True when some reading has all of `tag`.
     pub fn may_be(&self, tag: Tag) -> bool {
-        self.readings.iter().any(|reading| reading.tag.has_all(tag))
+        self.any.has_all(tag) && self.readings.iter().any(|reading| reading.tag.has_all(tag))
     }
 
     /// True when there is a reading and every one has all of `tag`.
@@ -220,7 +226,12 @@ impl Lexicon {
         let classes = WordClasses::of_form(form, &folded, shape, &readings, distinct.clone());
         let triggers = self.triggers.of_word(&folded, &mut distinct);
         self.classes.push(classes);
+        let count =
+            |letters: &str| u8::try_from(folded.chars().filter(|c| letters.contains(*c)).count()).unwrap_or(u8::MAX);
         Word {
+            any: readings.iter().fold(Tag::NONE, |all, reading| all | reading.tag),
+            syllables: count("аеиоуыэюя"),
+            letters: count("абвгдежзийклмнопрстуфхцчшщъыьэюя"),
             cyrillic: form.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')),
             form: written,
             folded,

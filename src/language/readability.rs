@@ -57,13 +57,13 @@ impl Readability {
                     continue;
                 }
                 let word = sentence.word(token);
-                let syllables = syllables(&word.folded);
+                let syllables = usize::from(word.syllables);
                 if !word.is_word() || syllables == 0 {
                     continue;
                 }
                 figures.read_words += 1;
                 figures.syllables += syllables;
-                figures.letters += word.folded.chars().filter(|c| matches!(c, 'а'..='я')).count();
+                figures.letters += usize::from(word.letters);
                 figures.long_words += usize::from(syllables >= LONG_WORD);
             }
         }
@@ -101,11 +101,6 @@ impl Readability {
             _ => Some(Band::VeryHard),
         }
     }
-}
-
-/// The number of vowels of a folded word.
-fn syllables(folded: &str) -> usize {
-    folded.chars().filter(|c| matches!(c, 'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я')).count()
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ impl Class {
     fn fits(self, view: &SentenceView<'_>, token: usize, word: &Word) -> bool {
         match self {
             Self::Grammar { any, need } => {
-                word.is_word()
+                word.any.has_any(any)
                     && !is_function_word(word, any)
                     && word.readings.iter().any(|reading| grammar_fits(reading.tag, any, need))
             }

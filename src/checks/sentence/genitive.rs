@@ -20,6 +20,11 @@ impl Check for GenitiveChain {
         let full = seen.params.number("limit", 4);
         let limit = seen.params.number("quiet", 3).clamp(1, full.max(1));
         for view in seen.sentences() {
+            // Most sentences have too few nouns that could be genitives: nothing more is asked of them.
+            let nouns = (0..view.len()).filter(|&token| view.word(token).any.has_all(GENITIVE_NOUN)).take(limit);
+            if nouns.count() < limit {
+                continue;
+            }
             let may = |token: usize| parts(&view, token, Depth::MayBe);
             let must = |token: usize| parts(&view, token, Depth::InSentence);
             let mut at = 0;
@@ -101,7 +106,7 @@ const FADED: &[&str] = &[
 
 /// True for the noun of a preposition made from a noun.
 fn is_faded(view: &SentenceView<'_>, token: usize) -> bool {
-    let preposition = |before: usize| view.readings(before).iter().any(|reading| reading.tag.has(Feature::Adp));
+    let preposition = |before: usize| view.word(before).any.has(Feature::Adp);
     token.checked_sub(1).is_some_and(preposition) && FADED.contains(&&*view.word(token).folded)
 }
 
@@ -143,6 +148,7 @@ enum Depth {
 }
 
 const NOUN: Tag = Feature::Noun.tag();
+const GENITIVE_NOUN: Tag = Tag::of(&[Feature::Noun, Feature::Gen]);
 const ADJECTIVE: Tag = Tag::of(&[Feature::Adj, Feature::Det, Feature::Participle]);
 const NAME: Tag = Feature::Propn.tag().with(Tag::NAME);
 
@@ -150,7 +156,7 @@ fn parts(view: &SentenceView<'_>, token: usize, depth: Depth) -> Part {
     let masked = view.is_masked(token, MaskSet::LEGAL) || view.is_masked(token, MASKED);
     // A capital within the sentence is a name: it is one thing for the reader, whatever its case.
     let name = token > 0 && view.word(token).shape != Shape::Lower;
-    if masked || name || !view.word(token).cyrillic {
+    if masked || name || !view.word(token).any.has_any(NOUN.with(ADJECTIVE)) {
         return Part::default();
     }
     let of_reading = |reading: &Reading| of_reading(reading, view.lexicon());
