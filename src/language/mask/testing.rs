@@ -24,6 +24,11 @@ pub(in crate::language) fn analysed(text: &str, hard_lines: bool) -> (Document, 
     (document, analysis, lexicon)
 }
 
+/// The analysis of a document made by hand.
+pub(super) fn analysed_document(document: &Document) -> Analysis {
+    analyse(document, &mut Lexicon::new(MORPHOLOGY.clone(), Arc::new(())))
+}
+
 /// Checks that of each text exactly the stretches in `[[…]]` are masked with `kind`.
 pub(super) fn check(kind: MaskKind, cases: &[&str]) {
     let mut wrong = String::new();

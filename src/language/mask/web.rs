@@ -157,3 +157,111 @@ fn is_path(scan: &Scan<'_>, at: usize) -> bool {
         _ => text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{analysed_document, check};
+    use crate::document::{Block, Builder, FileFormat, Format, PartId, SourceSpan};
+    use crate::language::MaskKind;
+    use crate::text::Span;
+
+    #[test]
+    fn placeholders() {
+        check(
+            MaskKind::Placeholder,
+            &[
+                "Номер [[{{номер}}]] от [[{{ дата регистрации }}]].",
+                "Номер [[{номер}]] и [[${дата}]].",
+                "Поле [[%ФИО%]] и [[$НОМЕР$]].",
+                "Уважаемый [[[Имя Отчество]]]!",
+                "Срок [[<дата>]] истёк.",
+                "Дата [[«___» ________ 20__ г.]] и подпись [[______]]",
+                "Сумма [[………]] рублей.",
+                "Номер [[XXX]] от [[00.00.0000]].",
+                "Адрес [[(указать адрес)]] и имя [[(ФИО)]].",
+                "Уважаемый[[(ая)]] коллега!",
+                "Ссылка [1] и [x] в тексте.",
+                "Ссылка [сайт](https://example.ru).",
+                "Рост 50% и 30% в год.",
+                "Цена $5 и $7.",
+                "Пустые {} скобки.",
+                "Тег <br> в строке.",
+                "Имя a_b и XX век.",
+                "Так (далее – Порядок) и (дата ответа).",
+                "Мы ждём... и ждём…",
+            ],
+        );
+    }
+
+    #[test]
+    fn web_addresses() {
+        check(
+            MaskKind::Url,
+            &[
+                "Сайт [[https://example.ru/opros?id=5]].",
+                "Сайт [[www.example.ru]], раздел 3.",
+                "Портал [[example.ru]] открыт.",
+                "Портал [[минпример.рф]] открыт.",
+                "Форма ([[http://example.org/a]]) готова.",
+                "Страница [[example.com/help/form]] есть.",
+                "Адрес: [[HTTPS://EXAMPLE.RU]]",
+                "Смотрите [[forms.example.net]] и [[example.info]].",
+                "Почта a@example.ru.",
+                "Файл справка.docx готов.",
+                "Дата 20.08.2024.",
+                "В т.ч. и т.д.",
+                "И.о. начальника.",
+                "Пункт 3.1.2 верен.",
+                "Конец.Начало новой.",
+                "Слово http без адреса.",
+            ],
+        );
+    }
+
+    #[test]
+    fn mail_addresses() {
+        check(
+            MaskKind::Email,
+            &[
+                "Почта [[priem@example.ru]].",
+                "Пишите на [[a.b-c@mail.example.org]], мы ответим.",
+                "E-mail: [[INFO@EXAMPLE.RU]]",
+                "([[otdel_5@example.ru]])",
+                "Копия: [[a@example.ru]]; [[b@example.ru]].",
+                "Ответ с [[почта@пример.рф]] пришёл.",
+                "Адрес «[[a1@example.com]]».",
+                "[[x+y@example.net]] работает.",
+                "Собака @ стоит одна.",
+                "Канал @gorod открыт.",
+                "Сайт example.ru.",
+                "Цена 5@кг.",
+                "Знак a@ не адрес.",
+                "Почта @ example.ru.",
+                "Сайт www.example.ru.",
+                "Письмо без адреса.",
+            ],
+        );
+    }
+
+    #[test]
+    fn takes_over_what_the_author_set_apart() {
+        let mut builder = Builder::new(FileFormat::Markdown);
+        builder.open(Block::default());
+        let mut at = 0;
+        let code = Format { code: true, ..Format::default() };
+        let unchecked = Format { unchecked: true, ..Format::default() };
+        for (text, format) in [
+            ("Введите ", Format::default()),
+            ("дата 20.08.2024", code),
+            (" или ", Format::default()),
+            ("то", unchecked),
+        ] {
+            let span = Span::new(at, at + text.len() as u32);
+            builder.verbatim_text(text, SourceSpan { part: PartId(0), span }, format);
+            at = span.end;
+        }
+        let analysis = analysed_document(&builder.finish());
+        let masks: Vec<_> = analysis.blocks[0].masks.iter().map(|mask| (mask.kind, mask.tokens.clone())).collect();
+        assert_eq!(masks, [(MaskKind::Code, 1..3), (MaskKind::Unchecked, 4..5)]);
+    }
+}
