@@ -107,7 +107,7 @@ impl Nominalisation {
     fn is_verbal(&self, view: &SentenceView<'_>, token: usize) -> bool {
         let word = view.word(token);
         // All forms of these nouns have a stem of some length: the shortest are passed over at once.
-        if !word.cyrillic || word.folded.len() < SHORTEST || view.is_masked(token, MaskSet::LEGAL) {
+        if !word.any.has(Feature::Noun) || word.folded.len() < SHORTEST || view.is_masked(token, MaskSet::LEGAL) {
             return false;
         }
         let noun = |reading: &&Reading| reading.tag.has(Feature::Noun);

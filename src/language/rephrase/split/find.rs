@@ -41,6 +41,9 @@ pub fn find<'t>(view: &SentenceView<'_>, table: &'t SplitTable) -> Vec<SplitHit<
     let mut hits: Vec<SplitHit<'t>> = Vec::new();
     for verb in 0..view.len() {
         // Cheap first: few words are verbs, few verbs are light.
+        if !view.word(verb).any.has(Feature::Verb) {
+            continue;
+        }
         let light = view.readings(verb).iter().find_map(|r| {
             // «проводимый ремонт» says nothing of what is done: it is an attribute.
             let attribute = r.tag.has_all(Tag::of(&[Feature::Participle, Feature::Pass])) && !r.tag.has(Feature::Short);
