@@ -55,7 +55,8 @@ fn keeps_encoding_mark_and_line_ends() {
     };
     let utf16 = |text: &str| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let marked = |text: &str| format!("\u{feff}{text}").into_bytes();
-    let encodings: [(&str, &dyn Fn(&str) -> Vec<u8>); 3] = [("a", &cp1251), ("b", &utf16), ("c", &marked)];
+    type Encode<'a> = &'a dyn Fn(&str) -> Vec<u8>;
+    let encodings: [(&str, Encode<'_>); 3] = [("a", &cp1251), ("b", &utf16), ("c", &marked)];
     for (name, encode) in encodings {
         let name = format!("{name}.txt");
         folder.file(&name, encode(&text(BAD)));
