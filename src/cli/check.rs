@@ -192,7 +192,7 @@ impl Run<'_> {
         let mut text = String::new();
         if !self.only {
             let files = plural(self.checked, "файл", "файла", "файлов");
-            text.push_str(&format!("\nВсего проверено: {} {files}; {}\n", self.checked, self.total));
+            text.push_str(&format!("Всего проверено: {} {files}; {}\n", self.checked, self.total));
             if self.failed > 0 {
                 let files = plural(self.failed, "файл", "файла", "файлов");
                 text.push_str(&format!("Не проверено: {} {files}, причины выше\n", self.failed));

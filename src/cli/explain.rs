@@ -85,7 +85,8 @@ fn rule(source: Source<'_>, file: &RuleFile, requirements: &Requirements) -> Str
         source.name()
     ));
     text.push_str(&format!(
-        "  в одном месте – строкой перед абзацем:\n    <!-- ясно: пропустить {} — причина -->\n",
+        "  в одном месте – строкой перед абзацем (в Word – примечанием без «<!--» и «-->»):\n    \
+         <!-- ясно: пропустить {} — причина -->\n",
         source.name()
     ));
     text

@@ -118,12 +118,8 @@ fn told(options: &FixArgs, input: &Input, settled: &Settled) -> String {
         0 => "исправлять без выбора нечего".to_owned(),
         _ => {
             let word = plural(*applied, "исправление", "исправления", "исправлений");
-            let verb = match (options.in_place || options.output.is_some(), applied % 10 == 1 && applied % 100 != 11) {
-                (true, true) => "внесено",
-                (true, false) => "внесено",
-                (false, true) => "можно внести",
-                (false, false) => "можно внести",
-            };
+            let verb =
+                if options.in_place || options.output.is_some() { "внесено" } else { "можно внести" };
             format!("{verb} {applied} {word}")
         }
     };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::out::io_error;
 use crate::document::Document;
+use crate::report::STDIN_NAME;
 use crate::source::{self, MAX_BYTES, ReadError};
 
 /// A letter to check.
@@ -23,7 +24,7 @@ impl Input {
     }
 
     pub(super) fn stdin(name: Option<&Path>) -> Self {
-        let name = name.map_or("<ввод>".into(), |name| name.to_string_lossy().into_owned());
+        let name = name.map_or(STDIN_NAME.into(), |name| name.to_string_lossy().into_owned());
         Self { path: None, name }
     }
 

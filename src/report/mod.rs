@@ -18,6 +18,9 @@ pub use words::{Counts, decimal, plural, wrap};
 use crate::document::Document;
 use crate::engine::Report;
 
+/// What a letter from stdin is called when it is given no name.
+pub const STDIN_NAME: &str = "<ввод>";
+
 /// A file and what was found in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {

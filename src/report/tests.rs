@@ -102,7 +102,7 @@ fn a_frame_shows_line_mark_clause_and_replacement() {
     1 | Текст **в целях** дела
       |         ^^^^^^^
       |
-      = основание: приказ № 53, п. 3.10(1)
+      = основание: приказ № 53, п. 3.10(1)
       = вместо этого: «для»
     ");
     let coloured = findings(&checked, Look { width: 80, colour: true });

@@ -8,14 +8,14 @@ use crate::engine::Finding;
 use crate::profile::Severity;
 use crate::report::{Checked, in_words, source_span, wrap};
 use crate::requirement;
-use crate::rules::{Level, Scope};
+use crate::rules::Scope;
 
 /// Columns beside the line of the letter: its number and the frame, for letters of up to 99,999 lines.
 const GUTTER: usize = 9;
 /// Variants of a replacement that are shown.
 const VARIANTS: usize = 3;
 /// Clauses that are cited in a frame; `yasno explain` gives all.
-const CLAUSES: usize = 4;
+const CLAUSES: usize = 2;
 
 /// Line and column of a byte, counted on from the last place asked for: findings come in order.
 struct Cursor<'a> {
@@ -76,7 +76,9 @@ fn frame(checked: &Checked<'_>, finding: &Finding, look: Look, renderer: &Render
     // One line, so that the place can be put under it.
     let message = finding.message.replace(['\n', '\r'], " ");
     let mut group = level.with_name(name).primary_title(message).id(&*finding.rule).elements(NOTHING);
+    let mut digits = 1;
     if let Some(shown) = shown(checked, finding, look) {
+        digits = place.line.map_or(1, |line| line.to_string().len());
         let mark = AnnotationKind::Primary.span(shown.start..shown.end);
         let snippet = Snippet::source(shown.text).annotation(mark).fold(false);
         group = group.element(match place.line {
@@ -93,7 +95,6 @@ fn frame(checked: &Checked<'_>, finding: &Finding, look: Look, renderer: &Render
     }
     let frame = renderer.render(&[group]);
     let (title, rest) = frame.split_once('\n').unwrap_or((&frame, ""));
-    let digits = place.line.map_or(1, |line| line.to_string().len());
     let (on, off) = if look.colour { ("\u{1b}[1m\u{1b}[94m", "\u{1b}[0m") } else { ("", "") };
     format!("{title}\n{:digits$}{on}-->{off} {}\n{rest}", "", place.name)
 }
@@ -144,7 +145,8 @@ fn clauses(finding: &Finding) -> Option<String> {
     if more > 0 {
         text.push_str(&format!(" и ещё {more}"));
     }
-    (!text.is_empty()).then_some(text)
+    // A number stays in one line with what it is the number of.
+    (!text.is_empty()).then(|| text.replace("п. ", "п.\u{a0}").replace("№ ", "№\u{a0}"))
 }
 
 /// What to write instead, and how sure that is.
@@ -159,8 +161,8 @@ fn replacement(finding: &Finding) -> Option<(&'static str, String)> {
         let variant = match fix.label.trim() {
             "" if fix.edits.is_empty() => continue,
             "" => "убрать эти слова".to_owned(),
-            // Advice in words of its own is no replacement.
-            label if fix.level == Level::Show && label.contains([':', '«']) => label.to_owned(),
+            // Advice, not words to put in place.
+            label if fix.edits.is_empty() => label.to_owned(),
             label => format!("«{label}»"),
         };
         if !variants.contains(&variant) {

@@ -1,9 +1,9 @@
 //! What is said after the findings of a file.
 
-use crate::engine::Report;
+use crate::engine::{Finding, Report};
 use crate::fix;
 use crate::language::{Band, Readability};
-use crate::report::{Checked, Counts, decimal, in_words, plural, source_span};
+use crate::report::{Checked, Counts, STDIN_NAME, decimal, in_words, plural, source_span};
 use crate::rules::Level;
 use crate::text::Lines;
 
@@ -30,20 +30,18 @@ pub fn summary(checked: &Checked<'_>, brief: bool) -> String {
         line(format!("пропущено по пометкам автора: {count} {word}"));
     }
     let safe = fix::choose(document, report, Level::Safe).applied;
-    if safe > 0 {
+    if safe > 0 && name != STDIN_NAME {
         let words = plural(safe, "исправление можно", "исправления можно", "исправлений можно");
         line(format!("{safe} {words} внести сразу: yasno fix {}", quoted(name)));
     }
-    let shown: usize =
-        report.findings.iter().filter(|finding| document.source().is_none() && has_edits(finding)).count();
+    let shown = report.findings.iter().filter(|finding| document.source().is_none() && has_edits(finding)).count();
     if shown > 0 {
-        let words = plural(shown, "замечание", "замечания", "замечаний");
-        line(format!("{shown} {words} с готовой заменой: внесите её в Word сами"));
+        line(format!("готовых замен: {shown}; внесите их в Word сами"));
     }
     out
 }
 
-fn has_edits(finding: &crate::engine::Finding) -> bool {
+fn has_edits(finding: &Finding) -> bool {
     finding.fixes.iter().any(|fix| fix.level == Level::Safe && !fix.edits.is_empty())
 }
 
