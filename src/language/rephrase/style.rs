@@ -20,9 +20,26 @@ pub(super) fn uncapitalise(text: &str) -> String {
     out
 }
 
-/// Writes «е» for «ё» unless the block around uses «ё».
+/// How much of a block is looked at for «ё», in bytes: a file on one line is one block, and every rewording asks.
+const LOOKED_AT: usize = 8192;
+
+/// Writes «е» for «ё» unless the block around uses «ё»: its beginning or the sentence.
 pub(super) fn yo(view: &SentenceView<'_>, text: &str) -> String {
-    if view.block_text().contains(['ё', 'Ё']) { text.into() } else { text.replace('ё', "е").replace('Ё', "Е") }
+    const YO: [char; 2] = ['ё', 'Ё'];
+    if !text.contains(YO) {
+        return text.into();
+    }
+    let block = view.block_text();
+    let mut end = block.len().min(LOOKED_AT);
+    while !block.is_char_boundary(end) {
+        end -= 1;
+    }
+    let begin = &block[..end];
+    if begin.contains(YO) || view.text_of(view.span(0..view.len())).contains(YO) {
+        text.into()
+    } else {
+        text.replace('ё', "е").replace('Ё', "Е")
+    }
 }
 
 /// True for «Вы», «Вас», «Вашего» and so on, in any case.
