@@ -257,7 +257,7 @@ impl Task<'_> {
             Format::Text => {
                 let mut text = report::findings(&checked, self.look);
                 if !self.options.quiet {
-                    text.push_str(&report::summary(&checked, !self.only && report.findings.is_empty()));
+                    text.push_str(&report::summary(&checked, self.look, !self.only && report.findings.is_empty()));
                     if !self.only && !report.findings.is_empty() {
                         text.push('\n');
                     }

@@ -48,7 +48,8 @@ fn the_text_shows_place_mark_clause_and_replacement() {
     folder.file("письмо.md", format!("# Ответ\n\n{BAD}"));
     let ran = folder.yasno(&["check", "письмо.md", "--profile", "udmurtia"]);
     insta::assert_snapshot!(ran.out, @r"
-    предупреждение[bureaucratese]: «вышеуказанному» — канцелярский оборот. Проще: этот / названный выше / повторить слово.
+    предупреждение[bureaucratese]: «вышеуказанному» — канцелярский оборот. Проще: этот / названный
+      выше / повторить слово.
      --> письмо.md:3:4
       |
     3 | По вышеуказанному адресу выехал инспектор.
@@ -59,7 +60,8 @@ fn the_text_shows_place_mark_clause_and_replacement() {
 
     письмо.md: 1 предупреждение
       вид письма: ответ (признаков другого вида не найдено)
-      читается легко: 10,4 класса (хорошо – до 11); в предложении в среднем 3,0 слова, длинных слов 17 %
+      читается легко: 10,4 класса (хорошо – до 11); в предложении в среднем 3,0 слова, длинных слов
+        17 %
       1 исправление можно внести сразу: yasno fix письмо.md
     Почему это важно и как писать: yasno explain bureaucratese
     ");
@@ -81,7 +83,7 @@ fn a_long_line_is_cut_around_the_mark() {
     folder.file("long.txt", format!("{words}{BAD}"));
     let ran = folder.yasno(&["check", "long.txt", "--quiet"]);
     let line = ran.out.lines().find(|line| line.starts_with("1 | ")).expect("the line");
-    assert!(ran.out.lines().all(|line| !line.contains('|') || line.chars().count() <= 100), "{}", ran.out);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 100), "{}", ran.out);
     assert!(line.contains("| … ") && line.contains("вышеуказанному"), "{line}");
     assert!(ran.out.contains(&format!("long.txt:1:{}", words.chars().count() + 4)), "{}", ran.out);
 }
@@ -91,7 +93,11 @@ fn the_mark_stands_right_under_wide_characters() {
     let folder = Folder::new();
     folder.file("wide.txt", format!("😀 漢字 й {BAD}").replace('й', "и\u{306}"));
     let ran = folder.yasno(&["check", "wide.txt", "--quiet"]);
-    let mut lines = ran.out.lines().skip_while(|line| !line.contains("[bureaucratese]")).skip(3);
+    let mut lines = ran
+        .out
+        .lines()
+        .skip_while(|line| !line.contains("[bureaucratese]"))
+        .skip_while(|line| !line.contains("адресу"));
     let (line, marks) = (lines.next().expect("a line"), lines.next().expect("its marks"));
     let before = line.split("вышеуказанному").next().expect("text");
     // Two emoji columns, two characters of two columns each, one combining mark without a column.

@@ -73,8 +73,7 @@ const fn title(severity: Severity) -> (Title<'static>, &'static str) {
 fn frame(checked: &Checked<'_>, finding: &Finding, look: Look, renderer: &Renderer, cursor: &mut Cursor<'_>) -> String {
     let (level, name) = title(finding.severity);
     let place = place(checked, finding, cursor);
-    // One line, so that the place can be put under it.
-    let message = finding.message.replace(['\n', '\r'], " ");
+    let (message, more) = title_lines(name, finding, look.width);
     let mut group = level.with_name(name).primary_title(message).id(&*finding.rule).elements(NOTHING);
     let mut digits = 1;
     if let Some(shown) = shown(checked, finding, look) {
@@ -96,7 +95,20 @@ fn frame(checked: &Checked<'_>, finding: &Finding, look: Look, renderer: &Render
     let frame = renderer.render(&[group]);
     let (title, rest) = frame.split_once('\n').unwrap_or((&frame, ""));
     let (on, off) = if look.colour { ("\u{1b}[1m\u{1b}[94m", "\u{1b}[0m") } else { ("", "") };
-    format!("{title}\n{:digits$}{on}-->{off} {}\n{rest}", "", place.name)
+    let bold = if look.colour { "\u{1b}[1m" } else { "" };
+    let more: String = more.lines().map(|line| format!("  {bold}{line}{off}\n")).collect();
+    format!("{title}\n{more}{:digits$}{on}-->{off} {}\n{rest}", "", place.name)
+}
+
+/// The message: what fits beside the severity and the rule, and the lines below that.
+fn title_lines(severity: &str, finding: &Finding, width: usize) -> (String, String) {
+    let head = severity.chars().count() + finding.rule.chars().count() + "[]: ".len();
+    // The head stands before the first word as if it were part of it.
+    let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = wrap(&format!("{}{message}", "x".repeat(head)), width.saturating_sub(2));
+    let text = lines.get(head..).unwrap_or_default();
+    let (first, more) = text.split_once('\n').unwrap_or((text, ""));
+    (first.to_owned(), more.to_owned())
 }
 
 const NOTHING: [Element<'static>; 0] = [];

@@ -1,24 +1,27 @@
 //! What is said after the findings of a file.
 
+use super::Look;
 use crate::engine::{Finding, Report};
 use crate::fix;
 use crate::language::{Band, Readability};
-use crate::report::{Checked, Counts, STDIN_NAME, decimal, in_words, plural, source_span};
+use crate::report::{Checked, Counts, STDIN_NAME, decimal, in_words, plural, source_span, wrap};
 use crate::rules::Level;
 use crate::text::Lines;
 
 /// The findings of a file in one line, how the letter was understood, how hard it is to read, what to do next.
 /// `brief` leaves only the first line.
-pub fn summary(checked: &Checked<'_>, brief: bool) -> String {
+pub fn summary(checked: &Checked<'_>, look: Look, brief: bool) -> String {
     let Checked { name, document, report } = *checked;
     let mut out = format!("{name}: {}\n", Counts::of(&report.findings));
     if brief {
         return out;
     }
     let mut line = |text: String| {
-        out.push_str("  ");
-        out.push_str(&text);
-        out.push('\n');
+        for (number, part) in wrap(&text, look.width.saturating_sub(5)).lines().enumerate() {
+            out.push_str(if number == 0 { "  " } else { "    " });
+            out.push_str(part);
+            out.push('\n');
+        }
     };
     line(kind(report));
     if let Some(text) = readability(&report.readability) {
@@ -62,7 +65,7 @@ fn readability(figures: &Readability) -> Option<String> {
         Band::VeryHard => "очень трудно",
     };
     Some(format!(
-        "читается {words}: {} класса (хорошо – до 11); в предложении в среднем {} слова, длинных слов {} %",
+        "читается {words}: {} класса (хорошо – до 11); в предложении в среднем {} слова, длинных слов {}\u{a0}%",
         decimal(figures.grade),
         decimal(figures.words_per_sentence),
         (figures.long_word_share * 100.0).round()
