@@ -30,6 +30,7 @@ pub struct Analysis {
 
 /// Analyses all blocks of a document.
 pub fn analyse(document: &Document, lexicon: &mut Lexicon) -> Analysis {
+    lexicon.reserve_for(document.text().len());
     let block = |index| Arc::new(analyse_block(document, index, lexicon));
     Analysis { blocks: (0..document.blocks().len()).map(block).collect() }
 }

@@ -177,6 +177,15 @@ impl Lexicon {
         self.words.is_empty()
     }
 
+    /// Makes room for the forms of a text of so many bytes, so that the tables need not grow while it is read.
+    pub fn reserve_for(&mut self, bytes: usize) {
+        // Prose of ten megabytes has about one new form in a hundred bytes; small texts have more, but cost little.
+        let forms = (bytes / 100).saturating_sub(self.words.len());
+        self.ids.reserve(forms);
+        self.words.reserve(forms);
+        self.classes.reserve(forms);
+    }
+
     /// The word of this form, analysed now if it was not met before.
     pub fn intern(&mut self, form: &str) -> WordId {
         if let Some(&id) = self.ids.get(form) {
