@@ -157,7 +157,7 @@ fn row_at<'t>(
             || (verb.only(Tag::NUMBER).is_empty() || verb.has_any(r.tag.only(Tag::NUMBER)))
                 && (verb.only(Tag::GENDER).is_empty() || verb.has_any(r.tag.only(Tag::GENDER)));
         let row = table.row(view.lexicon().lemma(r.lemma))?;
-        let goes = row.light_verbs.contains(&light.name) || light.case != Feature::Acc;
+        let goes = row.light_verbs.contains(&light.name);
         (agrees && goes).then_some(row)
     })
 }
