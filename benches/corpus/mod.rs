@@ -42,7 +42,7 @@ impl Dice {
 }
 
 /// Inflected forms of all words of the dictionary that the roots, prefixes and suffixes make.
-pub static FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
+pub(crate) static FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let dictionary = rumorph::Dictionary::bundled().expect("built-in dictionary");
     let part = |part: &'static str| if part == "-" { "" } else { part };
     let mut forms = Vec::new();
@@ -87,7 +87,7 @@ fn sentence(dice: &mut Dice, text: &mut String) {
 }
 
 /// Prose of about this many bytes in paragraphs of a few sentences.
-pub fn prose(bytes: usize) -> Document {
+pub(crate) fn prose(bytes: usize) -> Document {
     let mut dice = Dice(42);
     let (mut text, mut blocks) = (String::with_capacity(bytes + 1000), Vec::new());
     while text.len() < bytes {
@@ -121,7 +121,7 @@ const CLAUSES: &[&str] = &[
 ];
 
 /// Dense official text of about this many bytes: every sentence has what the rules look for, with ever new words.
-pub fn official(bytes: usize) -> Document {
+pub(crate) fn official(bytes: usize) -> Document {
     let mut dice = Dice(99);
     let (mut text, mut blocks) = (String::with_capacity(bytes + 1000), Vec::new());
     while text.len() < bytes {
