@@ -58,7 +58,8 @@ impl Needs {
         for block in 0..seen.document.blocks().len() {
             let notes = seen.letter.zone(block) == Zone::Notes;
             for view in seen.analysis.sentences_of(block, seen.document, seen.lexicon) {
-                if !notes && !(view.len() > 1 && is_dash(&view, 1) || view.len() > 2 && is_dash(&view, 2)) {
+                let glossary = is_dash(&view, 1) || is_dash(&view, 2);
+                if !notes && !glossary {
                     continue;
                 }
                 let mentions = self.table.mentions(&view).into_iter();
