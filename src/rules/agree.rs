@@ -1,6 +1,7 @@
 //! Two words for one thing in one letter.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::check::{Check, Inspection, Setup};
 use super::file::AgreeCheck;
@@ -133,7 +134,7 @@ impl Agree {
 }
 
 /// What a word is for, where that is said: the preposition and the noun of «на выезд».
-fn purpose(view: &SentenceView<'_>, mention: &Match) -> Option<(Box<str>, LemmaId)> {
+fn purpose(view: &SentenceView<'_>, mention: &Match) -> Option<(Arc<str>, LemmaId)> {
     let tie = mention.found.tokens.end;
     if tie + 1 >= view.len() || !TIES.contains(&&*view.word(tie).folded) {
         return None;
