@@ -1,16 +1,19 @@
 //! Two words for one thing in one letter.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::check::{Check, Inspection, Setup};
 use super::file::AgreeCheck;
 use super::hit::{Fix, Hit, Level};
 use crate::data::FileError;
-use crate::language::{Feature, MaskKind, MaskSet, Reading, SentenceView, Shape, Tag};
+use crate::language::{Feature, LemmaId, MaskKind, MaskSet, Reading, SentenceView, Shape, Tag};
 use crate::pattern::Match;
 
 /// Columns of a table of groups: one row per word of a group.
-const COLUMNS: &[&str] = &["group", "word", "pattern", "level", "guard", "note"];
+///
+/// `sort` is `person` for people: what follows them («принесите воспитанницу на беседу») says nothing of who they are.
+const COLUMNS: &[&str] = &["group", "word", "pattern", "level", "guard", "sort", "note"];
 
 /// Makes the check.
 ///
@@ -28,7 +31,12 @@ pub(super) fn build(check: &AgreeCheck, setup: &mut dyn Setup) -> Result<Box<dyn
             other => return Err(error(format!("неизвестный уровень «{other}»: бывает w и h"))),
         };
         setup.pattern(members.len() as u32, cell("pattern"), cell("guard"), MaskSet::LEGAL).map_err(error)?;
-        members.push(Member { group: cell("group").into(), word: cell("word").into(), loudness });
+        let person = match cell("sort") {
+            "" => false,
+            "person" => true,
+            other => return Err(error(format!("неизвестный вид «{other}»: бывает person"))),
+        };
+        members.push(Member { group: cell("group").into(), word: cell("word").into(), loudness, person });
     }
     Ok(Box::new(Agree { members }))
 }
@@ -39,6 +47,7 @@ struct Member {
     group: Box<str>,
     word: Box<str>,
     loudness: i8,
+    person: bool,
 }
 
 #[derive(Debug)]
@@ -81,13 +90,20 @@ impl Agree {
         let own: Vec<u32> = mentions
             .iter()
             .filter(|mention| mention.row != first.row)
-            .filter(|mention| seen.sentence_of(mention).is_none_or(|view| is_marked(&view, mention)))
+            .filter(|mention| seen.sentence_of(mention).is_none_or(|view| self.is_marked(&view, mention)))
             .map(|mention| mention.row)
             .collect();
+        let purpose = seen.sentence_of(first).and_then(|view| purpose(&view, first));
         let mut reported: Vec<(u32, u32)> = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
             let here = (mention.row, mention.block);
-            if mention.row == first.row || own.contains(&mention.row) || reported.contains(&here) {
+            if mention.row == first.row || reported.contains(&here) {
+                continue;
+            }
+            // «Разрешение на выезд» and «согласие на выезд» are one thing, whatever else the words name.
+            let same = purpose.is_some()
+                && seen.sentence_of(mention).and_then(|view| self::purpose(&view, mention)) == purpose;
+            if own.contains(&mention.row) && !same {
                 continue;
             }
             // Two words side by side are told apart by the author: «опекун до 14 лет, попечитель с 14».
@@ -108,6 +124,23 @@ impl Agree {
             hits.push(Hit { loudness: member.loudness, ..hit });
         }
     }
+
+    /// True when the mention has a mark of its own: a number, a name, a purpose, an adjective, or a verb that makes it
+    /// new.
+    fn is_marked(&self, view: &SentenceView<'_>, mention: &Match) -> bool {
+        let person = self.members[mention.row as usize].person;
+        marked_after(view, mention.found.tokens.end, person) || marked_before(view, mention.found.tokens.start)
+    }
+}
+
+/// What a word is for, where that is said: the preposition and the noun of «на выезд».
+fn purpose(view: &SentenceView<'_>, mention: &Match) -> Option<(Arc<str>, LemmaId)> {
+    let tie = mention.found.tokens.end;
+    if tie + 1 >= view.len() || !TIES.contains(&&*view.word(tie).folded) {
+        return None;
+    }
+    let reading = view.readings(tie + 1).iter().find(|reading| reading.tag.has(Feature::Noun))?;
+    Some((view.word(tie).folded.clone(), reading.lemma))
 }
 
 /// Only the sentence can tell «дали» (gave) from a noun: a form that may be a verb counts when it is none here.
@@ -142,12 +175,7 @@ const RECEIVING: &[&str] = &[
     "уменьшить",
 ];
 
-/// True when the mention has a mark of its own: a number, a name, a purpose, an adjective, or a verb that makes it new.
-fn is_marked(view: &SentenceView<'_>, mention: &Match) -> bool {
-    marked_after(view, mention.found.tokens.end) || marked_before(view, mention.found.tokens.start)
-}
-
-fn marked_after(view: &SentenceView<'_>, next: usize) -> bool {
+fn marked_after(view: &SentenceView<'_>, next: usize, person: bool) -> bool {
     if next >= view.len() {
         return false;
     }
@@ -161,7 +189,7 @@ fn marked_after(view: &SentenceView<'_>, next: usize) -> bool {
     masked
         || matches!(word.shape, Shape::Number | Shape::Upper | Shape::Title | Shape::Mixed)
         || matches!(&*word.form, "№" | "«" | "\"" | "(" | "и" | "или" | "либо" | "/")
-        || TIES.contains(&&*word.folded)
+        || (!person && TIES.contains(&&*word.folded))
         || word.readings.iter().any(depends)
 }
 
@@ -169,7 +197,7 @@ fn marked_before(view: &SentenceView<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
     let word = view.word(before);
     if !word.is_word() {
-        return matches!(&*word.form, "«" | "\"" | "/");
+        return matches!(&*word.form, "«" | "\"" | "/" | "(");
     }
     let lemma_in =
         |list: &[&str]| word.readings.iter().any(|reading| list.contains(&view.lexicon().lemma(reading.lemma)));

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::abbreviations;
 use super::check::{Check, Inspection, Setup};
 use super::formatting::formatted;
 use super::hit::{Fix, Hit, Level};
-use super::needs;
 use crate::data::FileError;
 use crate::document::BlockKind;
 use crate::language::{Feature, MaskKind, MaskSet, Origin, SentenceView, Shape, Tag, Word};
@@ -16,7 +16,7 @@ use crate::text::{Edit, Span, apply};
 /// Makes the check. Parameters: `min-letters`; `short`, shorter words that are reported all the same; `known`, words
 /// that may stand in capitals.
 pub(super) fn build(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
-    let table = setup.table("abbreviations", needs::COLUMNS)?;
+    let table = setup.table("abbreviations", abbreviations::COLUMNS)?;
     let listed = table.rows.iter().map(|row| table.cell(row, "abbr").into()).collect();
     Ok(Box::new(Capitals { listed }))
 }

@@ -2,10 +2,12 @@
 //!
 //! A rule is one file, `rules/<area>/<id>.toml`; [`RuleFile`] is its form. Its check becomes a [`Check`].
 
+pub mod abbreviations;
 mod agree;
 mod capitals;
 mod check;
 pub mod embedded;
+pub mod explanation;
 mod file;
 mod formatting;
 mod hit;

@@ -2,282 +2,141 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::capitals;
+use super::abbreviations::{Abbreviations, Class, LONGEST, Mention, names_follow};
 use super::check::{Check, Inspection, Setup};
+use super::explanation::{defines, follows, is, is_dash, is_meaning};
 use super::file::NeedsCheck;
 use super::hit::{Fix, Hit, Level};
 use crate::data::FileError;
-use crate::language::{MaskSet, SentenceView, Shape};
+use crate::language::{SentenceView, Shape};
 use crate::letter::Zone;
 use crate::text::{Edit, Span};
-
-/// Columns of the table of abbreviations.
-///
-/// `class` is `known` (needs no meaning), `name` (needs none before a name, number or quote), `explain`, or `ambiguous`
-/// (several meanings, apart by « / »). `near` are beginnings of words with one of which in the sentence it is clear.
-pub(super) const COLUMNS: &[&str] = &["abbr", "class", "expansion", "near", "note"];
 
 /// Makes the check. Parameter `known`: abbreviations that an office's readers know.
 ///
 /// # Errors
 /// No such table, or an unknown class.
 pub(super) fn build(check: &NeedsCheck, setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
-    let table = setup.table(check.meanings.get_ref(), COLUMNS)?;
-    let mut meanings = FxHashMap::default();
-    for row in &table.rows {
-        let cell = |name| table.cell(row, name);
-        let class = match cell("class") {
-            "known" => Class::Known,
-            "name" => Class::Name,
-            "explain" => Class::Explain,
-            "ambiguous" => Class::Ambiguous,
-            other => {
-                let message = format!("неизвестный класс «{other}»; есть known, name, explain, ambiguous");
-                return Err(FileError::new(&*table.path, row.line, message));
-            }
-        };
-        let near = cell("near").split_whitespace().map(Into::into).collect();
-        let meaning = Meaning { class, expansion: cell("expansion").into(), near };
-        if meanings.insert(cell("abbr").into(), meaning).is_some() {
-            let message = format!("сокращение «{}» уже есть в таблице", cell("abbr"));
-            return Err(FileError::new(&*table.path, row.line, message));
-        }
-    }
-    Ok(Box::new(Needs { meanings }))
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    Known,
-    Name,
-    Explain,
-    Ambiguous,
-}
-
-#[derive(Debug)]
-struct Meaning {
-    class: Class,
-    expansion: Box<str>,
-    near: Vec<Box<str>>,
+    Ok(Box::new(Needs { table: Abbreviations::load(check.meanings.get_ref(), setup)? }))
 }
 
 #[derive(Debug)]
 struct Needs {
-    meanings: FxHashMap<Box<str>, Meaning>,
+    table: Abbreviations,
 }
 
 impl Check for Needs {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         let known: Vec<&str> = seen.params.texts("known").collect();
         // Settled: explained, or reported once already.
-        let mut settled: FxHashSet<&str> = self.explained_in_notes(seen);
+        let mut settled: FxHashSet<&str> = self.explained_elsewhere(seen);
+        let mut before: Option<SentenceView<'_>> = None;
         for view in seen.sentences() {
-            for token in 0..view.len() {
-                let Some(abbr) = self.candidate(&view, token) else { continue };
-                if settled.contains(abbr) || known.contains(&abbr) || self.is_clear(&view, token, abbr) {
+            for mention in self.table.mentions(&view) {
+                let abbr = mention.abbr;
+                if settled.contains(abbr) || known.contains(&abbr) || self.table.is_clear(&view, &mention) {
                     continue;
                 }
                 settled.insert(abbr);
-                if !explains(&view, token, abbr) {
-                    hits.push(self.hit(&view, token, abbr));
+                let spelled = spelled_before(&view, mention.tokens.start, abbr)
+                    || before.is_some_and(|before| spelled_before(&before, before.len(), abbr));
+                if !explains(&view, &mention) && !spelled {
+                    hits.push(self.hit(&view, &mention));
                 }
             }
+            before = Some(view);
         }
     }
 }
 
 impl Needs {
-    /// The abbreviation at a token that may need a meaning.
-    fn candidate<'a>(&self, view: &SentenceView<'a>, token: usize) -> Option<&'a str> {
-        let word = view.word(token);
-        let listed = |abbr: &str| self.meanings.contains_key(abbr);
-        let abbr = match word.shape {
-            Shape::Upper | Shape::Mixed => word.form.split(['-', '\'', '’']).next().unwrap_or_default(),
-            _ => return None,
-        };
-        if listed(abbr) {
-            return (!view.is_masked(token, MaskSet::LEX) && !is_shout(view, token)).then_some(abbr);
-        }
-        let letters = abbr.chars().count();
-        let capitals = (2..=LONGEST).contains(&letters) && abbr.chars().all(|c| matches!(c, 'А'..='Я' | 'Ё'));
-        let unlisted = capitals
-            && word.shape == Shape::Upper
-            && !capitals::is_ordinary(word)
-            && !capitals::is_roman(abbr)
-            && !view.is_masked(token, MaskSet::LEX)
-            && !is_label(view, token)
-            && !is_shout(view, token);
-        unlisted.then_some(abbr)
-    }
-
-    /// True when the reader knows the abbreviation, or the words around it make it clear.
-    fn is_clear(&self, view: &SentenceView<'_>, token: usize, abbr: &str) -> bool {
-        let Some(meaning) = self.meanings.get(abbr) else { return false };
-        let near = |token: usize| meaning.near.iter().any(|start| view.word(token).folded.starts_with(&**start));
-        meaning.class == Class::Known
-            || (meaning.class == Class::Name && names_follow(view, token))
-            || (!meaning.near.is_empty() && (0..view.len()).any(near))
-    }
-
-    /// Abbreviations that a note explains: «ЕГРН – реестр недвижимости».
-    fn explained_in_notes<'a>(&self, seen: &Inspection<'a>) -> FxHashSet<&'a str> {
+    /// Abbreviations that a note or a line of a glossary explains: «ЕГРН – реестр недвижимости».
+    fn explained_elsewhere<'a>(&self, seen: &Inspection<'a>) -> FxHashSet<&'a str> {
         let mut found = FxHashSet::default();
-        let blocks = (0..seen.document.blocks().len()).filter(|&block| seen.letter.zone(block) == Zone::Notes);
-        for block in blocks {
+        for block in 0..seen.document.blocks().len() {
+            let notes = seen.letter.zone(block) == Zone::Notes;
             for view in seen.analysis.sentences_of(block, seen.document, seen.lexicon) {
-                let explained = |&token: &usize| {
-                    self.candidate(&view, token).is_some_and(|abbr| explains(&view, token, abbr))
-                        || (token == 0 && view.len() > 2 && is_dash(&view, 1))
+                let glossary = is_dash(&view, 1) || is_dash(&view, 2);
+                if !notes && !glossary {
+                    continue;
+                }
+                let mentions = self.table.mentions(&view).into_iter();
+                let explained = |mention: &Mention<'_>| {
+                    defines(&view, &mention.tokens)
+                        || (notes && (explains(&view, mention) || is_dash(&view, mention.tokens.end)))
                 };
-                found.extend((0..view.len()).filter(explained).filter_map(|token| self.candidate(&view, token)));
+                found.extend(mentions.filter(explained).map(|mention| mention.abbr));
             }
         }
         found
     }
 
-    fn hit(&self, view: &SentenceView<'_>, token: usize, abbr: &str) -> Hit {
-        let span = Span { end: view.token_span(token).start + abbr.len() as u32, ..view.token_span(token) };
+    fn hit(&self, view: &SentenceView<'_>, mention: &Mention<'_>) -> Hit {
+        let start = view.token_span(mention.tokens.start).start;
+        let span = Span::new(start, start + mention.abbr.len() as u32);
         let hit = Hit::at(span);
-        let Some(meaning) = self.meanings.get(abbr).filter(|meaning| !meaning.expansion.is_empty()) else {
+        let Some(meaning) = self.table.meaning(mention.abbr).filter(|meaning| !meaning.expansion.is_empty()) else {
             return hit.word("meaning", "");
         };
         let hit = hit.word("meaning", format!(": {}", meaning.expansion.replace(" / ", " или ")));
         if meaning.class == Class::Ambiguous {
             return hit;
         }
-        // A meaning in brackets stands in the nominative whatever the sentence asks for: sure without inflection.
+        let abbr = mention.abbr;
         let plain = meaning.expansion.split(" (").next().unwrap_or_default();
+        if meaning.class == Class::Expand {
+            return hit.fix(Fix { level: Level::Show, label: plain.to_owned(), edits: Vec::new() });
+        }
+        // A meaning in brackets stands in the nominative whatever the sentence asks for: sure without inflection.
         let label = format!("{abbr} ({plain})");
         let edits = vec![Edit::replace(Span::empty(span.end), format!(" ({plain})"))];
-        let whole = is_whole(view, token, abbr) && is_meaning(plain);
+        let whole = is_whole(view, mention) && is_meaning(plain);
         let fix = whole.then_some(Fix { level: Level::Ask, label, edits });
         let full = Fix { level: Level::Show, label: format!("{plain} (далее – {abbr})"), edits: Vec::new() };
         Hit { fixes: fix.into_iter().chain([full]).collect(), ..hit }
     }
 }
 
-/// Longest abbreviation, in letters.
-const LONGEST: usize = 7;
-
-/// True when the token is the abbreviation and nothing more, with no bracket after it.
-fn is_whole(view: &SentenceView<'_>, token: usize, abbr: &str) -> bool {
-    view.token_text(token) == abbr && !(token + 1 < view.len() && &*view.word(token + 1).form == "(")
-}
-
-/// True for what [`explains`] takes for a meaning in brackets.
-fn is_meaning(text: &str) -> bool {
-    text.contains(' ') || text.chars().count() >= MEANING_LETTERS
-}
-
-/// One word in brackets is a meaning from so many letters on.
-const MEANING_LETTERS: usize = 6;
-
-fn is_dash(view: &SentenceView<'_>, token: usize) -> bool {
-    token < view.len() && matches!(&*view.word(token).form, "–" | "—" | "-")
-}
-
-fn is_sign(view: &SentenceView<'_>, token: usize, sign: &str) -> bool {
-    token < view.len() && &*view.word(token).form == sign
-}
-
-/// A name, number or quote follows: «СОШ № 5», «ИП Лесков».
-fn names_follow(view: &SentenceView<'_>, token: usize) -> bool {
-    let next = token + 1;
-    next < view.len()
-        && (matches!(&*view.word(next).form, "«" | "\"" | "„" | "“" | "№")
-            || matches!(view.word(next).shape, Shape::Number | Shape::Title | Shape::Mixed))
-}
-
-/// Words after which capitals are a letter or a mark, no abbreviation: «серия АБ», «литера АБ».
-const LABELLED: &[&str] = &[
-    "серия",
-    "литера",
-    "литер",
-    "корпус",
-    "категория",
-    "класс",
-    "группа",
-    "буква",
-    "зал",
-    "секция",
-    "подъезд",
-    "блок",
-    "индекс",
-    "тип",
-    "марка",
-    "модель",
-    "зона",
-    "строение",
-    "форма",
-    "маршрут",
-    "код",
-    "шифр",
-];
-
-fn is_label(view: &SentenceView<'_>, token: usize) -> bool {
-    let before = |back: usize| token.checked_sub(back).map(|before| view.word(before));
-    let labels = |back: usize| {
-        before(back).is_some_and(|word| {
-            word.readings.iter().any(|reading| LABELLED.contains(&view.lexicon().lemma(reading.lemma)))
-        })
-    };
-    let quoted = before(1).is_some_and(|word| matches!(&*word.form, "«" | "\"" | "№"));
-    let numbered = |back: usize| before(back).is_some_and(|word| word.shape == Shape::Number);
-    let between = numbered(1) && token + 1 < view.len() && view.word(token + 1).shape == Shape::Number;
-    let joined = numbered(1) && !view.tokens()[token].space_before;
-    labels(1) || quoted || joined || between || is_sign(view, token + 1, "-")
-}
-
-/// True in a run of capitals with ordinary words: there it is not an abbreviation that needs a word.
-fn is_shout(view: &SentenceView<'_>, token: usize) -> bool {
-    let shouted = |token: usize| {
-        let word = view.word(token);
-        word.shape == Shape::Upper && word.cyrillic && word.form.chars().count() > 2 && capitals::is_ordinary(word)
-    };
-    token.checked_sub(1).is_some_and(shouted) || (token + 1 < view.len() && shouted(token + 1))
+/// True when the tokens are the abbreviation and nothing more, with no bracket or name after it.
+fn is_whole(view: &SentenceView<'_>, mention: &Mention<'_>) -> bool {
+    let next = mention.tokens.end;
+    view.slice(mention.tokens.clone()) == mention.abbr && !is(view, next, "(") && !names_follow(view, next)
 }
 
 /// True when the sentence explains the abbreviation where it stands.
-fn explains(view: &SentenceView<'_>, token: usize, abbr: &str) -> bool {
-    let next = token + 1;
-    in_brackets(view, token)
-        || (is_sign(view, next, "(") && gives_meaning(view, next + 1))
-        || (is_dash(view, next) && (is_sign(view, next + 1, "это") || spells(view, next + 1..view.len(), abbr)))
-        || (is_sign(view, next, ",") && is_sign(view, next + 1, "то") && is_sign(view, next + 2, "есть"))
+fn explains(view: &SentenceView<'_>, mention: &Mention<'_>) -> bool {
+    let (token, next, abbr) = (mention.tokens.start, mention.tokens.end, mention.abbr);
+    let or_words = is(view, next, ",") && is(view, next + 1, "или") && next + 3 < view.len();
+    let called = token.checked_sub(1).is_some_and(|before| is(view, before, "сокращенно"));
+    in_brackets(view, mention)
+        || follows(view, next)
+        || (is(view, next, "»") && follows(view, next + 1))
+        || (is_dash(view, next) && (is(view, next + 1, "это") || spells(view, next + 1..view.len(), abbr)))
         || token.checked_sub(1).is_some_and(|before| is_dash(view, before) && ends_spelling(view, before, abbr))
+        || or_words
+        || called
 }
 
 /// «(далее – ОИВ)», «(ЕГРН)», «(или ЕГРН)»: the meaning stands before the bracket.
-fn in_brackets(view: &SentenceView<'_>, token: usize) -> bool {
-    let Some(open) = (0..token).rev().take_while(|&at| !is_sign(view, at, ")")).find(|&at| is_sign(view, at, "("))
-    else {
+fn in_brackets(view: &SentenceView<'_>, mention: &Mention<'_>) -> bool {
+    let token = mention.tokens.start;
+    let Some(open) = (0..token).rev().take_while(|&at| !is(view, at, ")")).find(|&at| is(view, at, "(")) else {
         return false;
     };
-    let later = (open + 1..token).any(|at| &*view.word(at).folded == "далее");
+    let later = (open + 1..token).any(|at| is(view, at, "далее"));
     let alone = (open + 1..token).all(|at| {
         let word = view.word(at);
-        matches!(&*word.folded, "или" | "сокращенно" | "по" | "тексту" | "в" | "дальнейшем") || is_dash(view, at)
+        matches!(&*word.folded, "или" | "сокращенно" | "по" | "тексту" | "в" | "дальнейшем" | "«") || is_dash(view, at)
     });
-    open > 0 && view.word(open - 1).shape != Shape::Number && (later || (alone && is_sign(view, token + 1, ")")))
-}
-
-/// The bracket that opens before `start` holds a meaning: two words, or one of some length.
-fn gives_meaning(view: &SentenceView<'_>, start: usize) -> bool {
-    let inside = (start..view.len()).take_while(|&at| !is_sign(view, at, ")"));
-    let words = inside.filter(|&at| view.word(at).is_word() && view.word(at).shape != Shape::Number);
-    let lengths: Vec<usize> = words.take(2).map(|at| view.word(at).form.chars().count()).collect();
-    match lengths.as_slice() {
-        [one] => *one >= MEANING_LETTERS,
-        [_, _] => !is_sign(view, start, "далее"),
-        _ => false,
-    }
+    let closed = is(view, mention.tokens.end, ")") || is(view, mention.tokens.end, "»");
+    open > 0 && view.word(open - 1).shape != Shape::Number && (later || (alone && closed))
 }
 
 /// True when the first words of `tokens` begin with the letters of the abbreviation, in order.
 fn spells(view: &SentenceView<'_>, tokens: Range<usize>, abbr: &str) -> bool {
-    let mut letters = abbr.chars().flat_map(char::to_lowercase).peekable();
+    let mut letters = abbr.chars().filter(|c| *c != ' ').flat_map(char::to_lowercase).peekable();
     let mut words = 0;
     for at in tokens.filter(|&at| view.word(at).is_word()).take(2 * LONGEST) {
         let Some(&letter) = letters.peek() else { break };
@@ -299,4 +158,19 @@ fn spells(view: &SentenceView<'_>, tokens: Range<usize>, abbr: &str) -> bool {
 fn ends_spelling(view: &SentenceView<'_>, end: usize, abbr: &str) -> bool {
     let least = abbr.chars().count().min(2);
     (end.saturating_sub(2 * LONGEST)..end.saturating_sub(least - 1)).any(|start| spells(view, start..end, abbr))
+}
+
+/// Abbreviations of fewer letters are spelled by chance.
+const LEAST_SPELLED: usize = 3;
+
+/// True when words right after one another before `end` begin with the letters: the reader has just read them.
+fn spelled_before(view: &SentenceView<'_>, end: usize, abbr: &str) -> bool {
+    let letters: Vec<char> = abbr.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphabetic()).collect();
+    let begins = |start: usize| {
+        letters.iter().enumerate().all(|(at, letter)| {
+            let word = view.word(start + at);
+            word.shape != Shape::Upper && word.folded.starts_with(*letter)
+        })
+    };
+    letters.len() >= LEAST_SPELLED && (0..(end + 1).saturating_sub(letters.len())).any(begins)
 }

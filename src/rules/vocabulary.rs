@@ -132,7 +132,7 @@ impl Check for Vocabulary {
 }
 
 /// The matches without overlaps: the longer wins, then the earlier row. In order of place.
-fn longest_first<'a>(seen: &Inspection<'a>) -> Vec<&'a Match> {
+pub fn longest_first<'a>(seen: &Inspection<'a>) -> Vec<&'a Match> {
     let span = |found: &Match| -> Span {
         seen.sentence_of(found).map_or(Span::default(), |view| view.span(found.found.tokens.clone()))
     };

@@ -50,7 +50,9 @@ fn placeholder(scan: &Scan<'_>, at: usize) -> Option<usize> {
         "[" if starts_with_russian(scan.text(at + 1)) => {
             let end = closing(scan, at + 1, "]")?;
             let link = scan.is_attached(end) && matches!(scan.text(end), "(" | ":");
-            (!link).then_some(end)
+            // «[Если участок в охранной зоне.]» is a sentence to keep or to strike out, not a blank to fill in.
+            let sentence = matches!(scan.text(end - 2), "." | "!" | "?" | ";");
+            (!link && !sentence).then_some(end)
         }
         "<" if starts_with_russian(scan.text(at + 1)) => closing(scan, at + 1, ">"),
         "$" if scan.text(at + 1) == "{" => closing(scan, at + 2, "}"),
