@@ -17,6 +17,7 @@ mod repeat;
 mod rephrase;
 mod rule;
 mod set;
+pub(crate) mod units;
 pub mod vocabulary;
 
 pub use check::{Check, Inspection, Params, Setup};
