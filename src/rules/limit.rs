@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Params;
 use super::check::{Check, Inspection, Setup};
+use super::divide;
 use super::file::{LimitCheck, Measure, Unit};
 use super::hit::Hit;
 use super::units::{counted, own_words, speaker, units};
@@ -103,7 +104,13 @@ impl Limit {
         for part in units(view, start) {
             if part.len() > thresholds.lowest() {
                 let count = self.count(view, part.clone());
-                self.report(view.span(part), count, thresholds, hits);
+                let before = hits.len();
+                self.report(view.span(part.clone()), count, thresholds, hits);
+                if self.measure == Measure::Words
+                    && let Some(hit) = hits.get_mut(before)
+                {
+                    hit.fixes = divide::places(view, part);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Shape, Tag};
+use crate::language::{Feature, MaskKind, MaskSet, Reading, SentenceView, Shape, Tag};
 use crate::rules::units::{counted, speaker, units};
 use crate::rules::{Check, Hit, Inspection};
 
@@ -66,7 +66,7 @@ impl Limits {
             subordinate: number("max-subordinate", 2),
             participial: number("max-participial", 1),
             gerund: number("max-gerund", 1),
-            brackets: number("max-brackets", 1),
+            brackets: number("max-brackets", 2),
             bracket_words: number("max-bracket-words", 12),
             weight: number("max-weight", 39),
             apart: number("max-apart", 12),
@@ -92,7 +92,7 @@ impl Limits {
         if counts.bracket_words > self.bracket_words {
             reasons.push(format!("{} в скобках", counted(counts.bracket_words, ["слово", "слова", "слов"])));
         }
-        if let Some(apart) = apart(view, unit).filter(|apart| *apart > self.apart) {
+        if let Some(apart) = apart(view, unit, self.apart).filter(|apart| *apart > self.apart) {
             reasons.push(format!("между подлежащим и сказуемым {}", counted(apart, ["слово", "слова", "слов"])));
         }
         reasons
@@ -178,7 +178,8 @@ fn count(view: &SentenceView<'_>, unit: Range<usize>) -> Counts {
         }
         // «, поданные вами в отдел»: the participle opens the stretch, or an adverb before it does.
         let opens = || after_comma && opens_stretch(view, at);
-        if !participle && is_full_participle(likely) && opens() && extent(view, at, unit.end) >= 2 {
+        let phrase = || opens() && extent(view, at, unit.end) >= 2 && !is_attribute(view, at, unit.end);
+        if !participle && is_full_participle(likely) && phrase() {
             counts.participial += usize::from(is_read_as(view, at, Feature::Participle));
             participle = true;
         }
@@ -197,7 +198,24 @@ fn is_full_participle(tag: Tag) -> bool {
 fn is_read_as(view: &SentenceView<'_>, token: usize, feature: Feature) -> bool {
     let share: f32 =
         view.readings(token).iter().filter(|reading| reading.tag.has(feature)).map(|reading| reading.weight).sum();
-    share > 0.9 || view.in_context(token).is_some_and(|reading| reading.tag.has(feature))
+    share > LIKELY || (share > 1.0 - LIKELY && view.in_context(token).is_some_and(|reading| reading.tag.has(feature)))
+}
+
+/// Share of the readings of a form that settles what it is without the sentence.
+const LIKELY: f32 = 0.7;
+
+/// True when the participle stands before its noun like an adjective: «а также продолжающиеся судебные процессы».
+fn is_attribute(view: &SentenceView<'_>, at: usize, end: usize) -> bool {
+    const ADJECTIVE: Tag = Tag::of(&[Feature::Adj, Feature::Det]);
+    let agrees = |token: usize, kind: Tag| {
+        let all = |reading: &Reading| {
+            let is_kind = reading.tag.has_any(kind) && reading.weight > 0.05;
+            is_kind && view.readings(at).iter().any(|own| is_full_participle(own.tag) && own.tag.agrees(reading.tag))
+        };
+        view.readings(token).iter().any(all)
+    };
+    let noun = (at + 1..end.min(at + 4)).find(|&token| !agrees(token, ADJECTIVE));
+    noun.is_some_and(|token| agrees(token, Feature::Noun.tag()))
 }
 
 /// Number of words after `at` up to the next sign.
@@ -224,7 +242,8 @@ fn opens_clause(view: &SentenceView<'_>, at: usize, end: usize, first: bool) -> 
         CONJUNCTIONS.contains(&folded(from)) && folded(from + 1) != "либо" && !is_question(view, from, first);
     let two = matches!((folded(from), folded(from + 1)), ("потому" | "оттого", "что") | ("так" | "тогда", "как"))
         || (matches!(folded(from), "как" | "чем") && has_verb(view, from + 1, end) && !first);
-    let relative = || (from..end.min(from + 4)).any(|token| view.word(token).folded.starts_with("котор")) && !first;
+    let near = (from..end.min(from + 4)).take_while(|&token| view.word(token).is_word());
+    let relative = || !first && { near }.any(|token| view.word(token).folded.starts_with("котор"));
     let whether = || folded(from + 1) == "ли" && !first;
     conjunction || two || relative() || whether()
 }
@@ -247,26 +266,31 @@ fn has_verb(view: &SentenceView<'_>, from: usize, end: usize) -> bool {
 /// The token after a pair of brackets, and the words in it that interrupt: none in «(далее – Участок)», a reference to
 /// an act, a number or an abbreviation.
 fn bracket(view: &SentenceView<'_>, open: usize, end: usize) -> (usize, usize) {
-    let close = (open + 1..end).find(|&token| &*view.word(token).form == ")").unwrap_or(end);
+    let close = (open + 1..end).take(LONGEST_BRACKET).find(|&token| &*view.word(token).form == ")");
+    // Not closed: an «a)» of a list, or a slip.
+    let Some(close) = close else { return (open + 1, 0) };
     let inside = open + 1..close;
     let own = |token: &usize| {
         let word = view.word(*token);
-        view.mask(*token).is_none() && word.cyrillic && word.shape != Shape::Upper && word.shape != Shape::Number
+        view.mask(*token).is_none() && word.cyrillic && word.shape == Shape::Lower
     };
     let words = inside.clone().filter(own).count();
     let first = inside.clone().find(|&token| view.word(token).is_word());
     let labels =
         matches!(first.map(|token| &*view.word(token).folded), Some("далее" | "тел" | "телефон" | "см" | "ред"));
     let contact = inside.clone().any(|token| view.is_masked(token, CONTACTS));
-    let counts = close < end && words >= 2 && !labels && !contact;
-    (close.saturating_add(1).min(end), if counts { view.count_words(inside) } else { 0 })
+    let counts = words >= 2 && !labels && !contact;
+    (close + 1, if counts { view.count_words(inside) } else { 0 })
 }
+
+/// Most tokens in brackets.
+const LONGEST_BRACKET: usize = 200;
 
 const CONTACTS: MaskSet =
     MaskSet::of(&[MaskKind::Phone, MaskKind::Email, MaskKind::Url, MaskKind::LegalRef, MaskKind::RegNumber]);
 
 /// The words between a subject at the start of the sentence and its verb, when a participial phrase divides them.
-fn apart(view: &SentenceView<'_>, unit: Range<usize>) -> Option<usize> {
+fn apart(view: &SentenceView<'_>, unit: Range<usize>, most: usize) -> Option<usize> {
     let comma = |token: &usize| &*view.word(*token).form == "," && view.mask(*token).is_none();
     let first = unit.clone().find(comma)?;
     // The phrase runs to the comma before the verb; a clause within it would bring a verb of its own.
@@ -277,17 +301,21 @@ fn apart(view: &SentenceView<'_>, unit: Range<usize>) -> Option<usize> {
     if !opens || unit.len() < 16 || first > unit.start + 6 || has_verb(view, unit.start, first) {
         return None;
     }
-    let nominative = |token: usize| {
-        let noun = |tag: Tag| tag.has(Feature::Noun) && tag.has(Feature::Nom);
-        view.readings(token).iter().any(|reading| noun(reading.tag))
-            && view.in_context(token).is_some_and(|r| noun(r.tag))
-    };
-    let subject = (unit.start..first).find(|&token| nominative(token))?;
     let verb = (first + 1..unit.end).find(|&token| has_verb(view, token, token + 1))?;
     let clause = (first + 1..verb).any(|token| {
         let word = &*view.word(token).folded;
         CONJUNCTIONS.contains(&word) || word.starts_with("котор")
     });
     let closes = (first + 1..verb).rev().take(4).any(|token| comma(&token));
-    (!clause && closes).then(|| view.count_words(subject + 1..verb))
+    let words = view.count_words(first..verb);
+    if clause || !closes || words < most {
+        return None;
+    }
+    let nominative = |token: usize| {
+        let noun = |tag: Tag| tag.has(Feature::Noun) && tag.has(Feature::Nom);
+        view.readings(token).iter().any(|reading| noun(reading.tag))
+            && view.in_context(token).is_some_and(|r| noun(r.tag))
+    };
+    let subject = (unit.start..first).find(|&token| nominative(token))?;
+    Some(view.count_words(subject + 1..verb))
 }

@@ -50,6 +50,8 @@ const TWICE: &[&str] = &[
     "быстро",
     "мало",
     "никогда",
+    "никто",
+    "кто",
     "ни",
     "его",
     "ее",
@@ -66,7 +68,7 @@ fn doubled(seen: &Inspection<'_>, view: &SentenceView<'_>, token: usize) -> Opti
         return None;
     }
     let free = view.mask(token).is_none() && view.mask(token - 1).is_none();
-    let number = word.may_be(Feature::Num.tag());
+    let number = word.any.has(Feature::Num) || word.any.has(Feature::Intj);
     let cell = seen.document.blocks()[view.block()].cell.is_some();
     if !free || number || cell || TWICE.contains(&&*word.folded) || is_two_words(view, token) {
         return None;
@@ -140,6 +142,9 @@ fn said(view: &SentenceView<'_>) -> Said {
     Said { span: view.whole(), words, facts }
 }
 
+/// Tokens from which on a sentence is not compared: it is no sentence.
+const LONGEST: usize = 120;
+
 /// Fewest words that matter in sentences that are compared.
 const LEAST: usize = 3;
 
@@ -150,7 +155,7 @@ fn repeated(seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
     let least = seen.params.number("min-words", 6);
     let share = seen.params.number("similarity", 75).clamp(1, 100);
     let long = |view: &SentenceView<'_>| {
-        view.len() >= least
+        (least..LONGEST).contains(&view.len())
             && seen.document.blocks()[view.block()].cell.is_none()
             && !(0..view.len()).any(|token| view.is_masked(token, QUOTED))
             && view.count_words(0..view.len()) >= least

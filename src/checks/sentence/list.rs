@@ -53,20 +53,23 @@ impl Check for ListCandidate {
         let least_items = seen.params.number("min-items", 4);
         let least_words = seen.params.number("min-item-words", 2);
         // One enumeration a sentence: where several words open it, the last one before the items counts.
-        let mut last = None;
+        let (mut last, mut tried) = (None, 0);
         for found in seen.matches {
             let place = (found.block, found.sentence);
             let Some(view) = seen.sentence_of(found) else { continue };
-            if last == Some(place) || seen.document.blocks()[view.block()].cell.is_some() {
+            tried = if last.is_some_and(|(before, _)| before == place) { tried + 1 } else { 0 };
+            let done = last == Some((place, true));
+            if done || tried > MOST_TRIED || seen.document.blocks()[view.block()].cell.is_some() {
                 continue;
             }
+            last = Some((place, false));
             let opener = OPENERS[found.row as usize].1;
             let Some(list) = enumeration(&view, found.found.tokens.end, opener) else { continue };
             let words: usize = list.items.iter().map(|item| view.count_words(item.clone())).sum();
             if list.items.len() < least_items || words < least_words * list.items.len() {
                 continue;
             }
-            last = Some(place);
+            last = Some((place, true));
             let span = view.span(list.span.clone());
             let mut hit = Hit::at(span).word("count", list.items.len().to_string());
             hit.fixes.push(as_list(seen, &view, &list));
@@ -74,6 +77,9 @@ impl Check for ListCandidate {
         }
     }
 }
+
+/// Most openers of one sentence that are tried.
+const MOST_TRIED: usize = 3;
 
 /// An enumeration: its items without markers and commas, and all of it.
 struct Enumeration {

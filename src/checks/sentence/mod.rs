@@ -8,6 +8,7 @@ mod nominalisation;
 mod paragraph;
 mod parallel;
 mod passive;
+mod readability;
 
 use crate::data::FileError;
 use crate::rules::{Check, Setup};
@@ -23,6 +24,7 @@ pub(super) fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn 
         "nominalisation-chain" => Some(nominalisation::build(setup)),
         "paragraph-too-long" => Some(Ok(paragraph::paragraph())),
         "passive-impersonal" => Some(Ok(passive::build())),
+        "readability-low" => Some(Ok(readability::build())),
         "sentence-complex" => Some(Ok(complex::build())),
         _ => None,
     }

@@ -78,6 +78,8 @@ impl Check for NotParallel {
 struct Item {
     first: Span,
     build: Build,
+    /// What else the word may be without the sentence: «аттестации» is one thing or of one thing.
+    others: Vec<Build>,
 }
 
 fn report(seen: &Inspection<'_>, items: &[Item], hits: &mut Vec<Hit>) {
@@ -91,7 +93,8 @@ fn report(seen: &Inspection<'_>, items: &[Item], hits: &mut Vec<Hit>) {
         return;
     }
     // «при необходимости – доверенность» and «сначала …» may stand in any list.
-    let odd = items.iter().filter(|item| item.build != usual && item.build != Build::Adverbial);
+    let odd = |item: &&Item| item.build != usual && item.build != Build::Adverbial && !item.others.contains(&usual);
+    let odd = items.iter().filter(odd);
     hits.extend(odd.map(|item| Hit::at(item.first).word("usual", usual.title())));
 }
 
@@ -125,7 +128,8 @@ fn item(view: &SentenceView<'_>, tokens: Range<usize>) -> Option<Item> {
         return None;
     }
     let build = build_of(view, first, tokens.end)?;
-    Some(Item { first: view.token_span(first), build })
+    let others = word.readings.iter().filter(|reading| reading.weight > 0.01).filter_map(of_reading).collect();
+    Some(Item { first: view.token_span(first), build, others })
 }
 
 const ADJECTIVE: Tag = Tag::of(&[Feature::Adj, Feature::Participle]);

@@ -102,6 +102,10 @@ const STATES: &[&str] = &[
     "потрясти",
     "настроить",
     "освободить",
+    "охватить",
+    "ранить",
+    "убить",
+    "окружить",
     "видеть",
     "слышать",
     "заполнить",
@@ -183,6 +187,8 @@ const PASSIVES: &[&str] = &[
 ];
 
 const PARTICIPLE: Tag = Tag::of(&[Feature::Participle, Feature::Short, Feature::Pass]);
+/// Features of all that may open a group: verbs, and predicatives such as «необходимо».
+const CANDIDATE: Tag = Tag::of(&[Feature::Verb, Feature::Participle, Feature::Short, Feature::Adv]);
 const REFLEXIVE: Tag = Tag::of(&[Feature::Fin, Feature::Pass]);
 
 /// Adds the passive verbs of a sentence.
@@ -190,17 +196,22 @@ fn find<'a>(view: &SentenceView<'a>, found: &mut Vec<Group<'a>>) {
     let lemma = |id: LemmaId| view.lexicon().lemma(id);
     for token in 0..view.len() {
         let word = view.word(token);
-        let Some(reading) = word.readings.first() else { continue };
-        let participle = reading.tag.has_all(PARTICIPLE);
-        let reflexive = reading.tag.has_all(REFLEXIVE) && (word.folded.ends_with("ся") || word.folded.ends_with("сь"));
-        let modal = matches!(&*word.folded, "необходимо" | "следует" | "требуется" | "надлежит");
-        if !(participle || reflexive || modal) || view.is_masked(token, MaskSet::LEGAL) {
+        if !word.any.has_any(CANDIDATE) {
+            continue;
+        }
+        // A passive need not be the likeliest reading: «принято» is also «так водится».
+        let of = |tag: Tag| word.readings.iter().find(|reading| reading.tag.has_all(tag) && reading.weight > 0.1);
+        let participle = of(PARTICIPLE);
+        let reflexive = of(REFLEXIVE).filter(|_| word.folded.ends_with("ся") || word.folded.ends_with("сь"));
+        let not = token > 0 && &*view.word(token - 1).folded == "не";
+        let modal = !not && matches!(&*word.folded, "необходимо" | "следует" | "требуется" | "надлежит");
+        if !(participle.is_some() || reflexive.is_some() || modal) || view.is_masked(token, MaskSet::LEGAL) {
             continue;
         }
         let as_said = token > 0 && &*view.word(token - 1).folded == "как";
         let group = if modal {
             infinitive(view, token).map(|end| (token..end + 1, Form::Modal))
-        } else if participle && !as_said {
+        } else if let Some(reading) = participle.filter(|_| !as_said) {
             let be = auxiliary(view, token);
             let known = match be {
                 Some(_) => !STATES.contains(&lemma(reading.lemma)),
@@ -208,10 +219,9 @@ fn find<'a>(view: &SentenceView<'a>, found: &mut Vec<Group<'a>>) {
             };
             let future = be.is_some_and(|be| view.word(be).folded.starts_with("буд"));
             known.then(|| (be.unwrap_or(token)..token + 1, Form::Participle(*reading, future)))
-        } else if reflexive && !as_said && PASSIVES.contains(&lemma(reading.lemma)) {
-            Some((token..token + 1, Form::Reflexive(*reading)))
         } else {
-            None
+            let passive = reflexive.filter(|reading| !as_said && PASSIVES.contains(&lemma(reading.lemma)));
+            passive.map(|reading| (token..token + 1, Form::Reflexive(*reading)))
         };
         found.extend(group.map(|(tokens, form)| Group { view: *view, tokens, form }));
     }
@@ -224,6 +234,9 @@ fn auxiliary(view: &SentenceView<'_>, token: usize) -> Option<usize> {
     near.rev().take_while(|&at| view.word(at).is_word()).find(be)
 }
 
+/// Words before «необходимо» among which the person is looked for.
+const REACH: usize = 12;
+
 /// The infinitive after «необходимо» in a clause that does not say to whom it is necessary.
 fn infinitive(view: &SentenceView<'_>, modal: usize) -> Option<usize> {
     let adverb = |token: usize| view.word(token).may_be(Feature::Adv.tag()) || &*view.word(token).folded == "также";
@@ -231,7 +244,7 @@ fn infinitive(view: &SentenceView<'_>, modal: usize) -> Option<usize> {
     let at = (modal + 1..end).find(|&token| !adverb(token))?;
     let is_verb = view.readings(at).first().is_some_and(|reading| reading.tag.has(Feature::Inf));
     let bound = |token: &usize| view.word(*token).is_word();
-    let before = (0..modal).rev().take_while(bound);
+    let before = (0..modal).rev().take(REACH).take_while(bound);
     let after = (at + 1..view.len()).take_while(bound).take(4);
     let person = Tag::of(&[Feature::Noun, Feature::Dat, Feature::Anim]);
     let to_whom = |token: usize| {
@@ -246,40 +259,46 @@ fn infinitive(view: &SentenceView<'_>, modal: usize) -> Option<usize> {
 impl Group<'_> {
     fn hit(&self) -> Hit {
         let hit = Hit::at(self.view.span(self.tokens.clone()));
-        match self.active() {
-            Some(active) => {
-                let fix = Fix { level: Level::Show, label: active.clone(), edits: Vec::new() };
-                hit.word("how", format!(": «{active}», а не «{}»", self.view.slice(self.tokens.clone()))).fix(fix)
-            }
-            None => hit,
+        let active = self.active();
+        if active.is_empty() {
+            return hit;
         }
+        let variants: Vec<String> = active.iter().map(|verb| format!("«{verb}»")).collect();
+        let how = format!(": {}, а не «{}»", variants.join(" или "), self.view.slice(self.tokens.clone()));
+        let show = |label: String| Fix { level: Level::Show, label, edits: Vec::new() };
+        Hit { fixes: active.into_iter().map(show).collect(), ..hit.word("how", how) }
     }
 
-    /// The same with somebody who acts.
-    fn active(&self) -> Option<String> {
+    /// The same with somebody who acts: «рассматриваем», «рассматривают».
+    fn active(&self) -> Vec<String> {
         let morphology = self.view.lexicon().morphology();
         let inflector = Inflector::new(morphology);
-        let last = self.tokens.end - 1;
         let plural = Tag::of(&[Feature::Fin, Feature::Indicative, Feature::Plur]);
-        let (verb, like, who) = match self.form {
-            Form::Modal => {
-                let like = Tag::of(&[Feature::Fin, Feature::Imperative, Feature::Plur, Feature::Second]);
-                let verb = self.view.word(last);
-                let reading = verb.readings.iter().position(|reading| reading.tag.has(Feature::Inf))?;
-                return morphology.inflect(&verb.form, reading, like);
-            }
-            Form::Reflexive(reading) if reading.tag.has(Feature::Past) => {
-                (reading.lemma, plural | Feature::Past.tag(), "мы ")
-            }
-            Form::Reflexive(reading) => {
-                (reading.lemma, plural | Feature::First.tag() | reading.tag.only(Tag::TENSE), "мы ")
+        let persons = [Feature::First, Feature::Third];
+        let (lemma, forms): (LemmaId, Vec<Tag>) = match self.form {
+            Form::Modal => return self.request().into_iter().collect(),
+            Form::Reflexive(reading) if !reading.tag.has(Feature::Past) => {
+                let tense = reading.tag.only(Tag::TENSE);
+                (reading.lemma, persons.map(|person| plural | tense | person.tag()).into())
             }
             Form::Participle(reading, true) => {
-                (reading.lemma, plural | Tag::of(&[Feature::First, Feature::Fut]), "мы ")
+                (reading.lemma, persons.map(|person| plural | Feature::Fut.tag() | person.tag()).into())
             }
-            Form::Participle(reading, false) => (reading.lemma, plural | Feature::Past.tag(), "мы "),
+            Form::Reflexive(reading) | Form::Participle(reading, false) => {
+                (reading.lemma, vec![plural | Feature::Past.tag()])
+            }
         };
-        let phrase = inflector.phrase(self.view.lexicon().lemma(verb), PhraseKind::Verb)?;
-        Some(format!("{who}{}", inflector.conjugate(&phrase, like)?))
+        let Some(verb) = inflector.phrase(self.view.lexicon().lemma(lemma), PhraseKind::Verb) else {
+            return Vec::new();
+        };
+        forms.into_iter().filter_map(|like| inflector.conjugate(&verb, like)).collect()
+    }
+
+    /// «необходимо представить» → «представьте».
+    fn request(&self) -> Option<String> {
+        let verb = self.view.word(self.tokens.end - 1);
+        let like = Tag::of(&[Feature::Fin, Feature::Imperative, Feature::Plur, Feature::Second]);
+        let reading = verb.readings.iter().position(|reading| reading.tag.has(Feature::Inf))?;
+        self.view.lexicon().morphology().inflect(&verb.form, reading, like)
     }
 }
