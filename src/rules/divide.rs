@@ -35,6 +35,9 @@ const JOINTS: &[(&str, &str)] = &[
     ("и", ""),
 ];
 
+/// Stands for the word that «который» refers to.
+const RELATIVE: &str = "Он";
+
 /// The places in a sentence unit, the first ones.
 pub(super) fn places(view: &SentenceView<'_>, unit: Range<usize>) -> Vec<Fix> {
     let mut places = Vec::new();
@@ -50,6 +53,7 @@ pub(super) fn places(view: &SentenceView<'_>, unit: Range<usize>) -> Vec<Fix> {
         let after = match &*view.word(token).form {
             ";" => Some(String::new()),
             "," => joint(view, token + 1, unit.end),
+            "и" => announcement(view, token, unit.end),
             _ => None,
         };
         verb |= says(view, token..token + 1);
@@ -63,8 +67,17 @@ pub(super) fn places(view: &SentenceView<'_>, unit: Range<usize>) -> Vec<Fix> {
     places
 }
 
+/// «… и сообщаем»: a verb in the first person needs no subject, so a sentence may begin with it.
+fn announcement(view: &SentenceView<'_>, and: usize, end: usize) -> Option<String> {
+    let tag = if and + 1 < end { likely(view, and + 1) } else { Tag::NONE };
+    (tag.has(Feature::Fin) && tag.has(Feature::First)).then(String::new)
+}
+
 /// The beginning of the new sentence when a joint stands at `at`.
 fn joint(view: &SentenceView<'_>, at: usize, end: usize) -> Option<String> {
+    if at < end && view.word(at).folded.starts_with("котор") {
+        return Some(RELATIVE.to_owned());
+    }
     JOINTS.iter().find_map(|(words, new)| {
         let mut token = at;
         for word in words.split(' ') {
@@ -105,9 +118,16 @@ fn says(view: &SentenceView<'_>, tokens: Range<usize>) -> bool {
 
 fn place(view: &SentenceView<'_>, token: usize, new: &str, end: usize) -> Fix {
     let before = (0..token).rev().find(|&token| view.word(token).is_word()).unwrap_or(0);
-    let label = if new.is_empty() {
+    let label = if new == RELATIVE {
+        format!(
+            "точка после «{}»: что сказано со слова «{}», скажите отдельно",
+            view.token_text(before),
+            view.token_text(token + 1)
+        )
+    } else if new.is_empty() {
         // «…, и комиссия проверит» → «Комиссия проверит»
-        let skip = usize::from(matches!(&*view.word(token + 1).folded, "и" | "а"));
+        let and = token + 1 < end && matches!(&*view.word(token + 1).folded, "и" | "а");
+        let skip = usize::from(and);
         let first = (token + 1 + skip).min(end - 1);
         let words = view.slice(first..(first + 2).min(end));
         format!("точка после «{}», дальше: «{}…»", view.token_text(before), capital(words))

@@ -146,7 +146,8 @@ fn count(view: &SentenceView<'_>, unit: Range<usize>) -> Counts {
     while at < unit.end {
         let word = view.word(at);
         let form = &*word.form;
-        if form == "(" && view.mask(at).is_none() {
+        // A sentence that stands in brackets as a whole interrupts nothing.
+        if form == "(" && at > unit.start && view.mask(at).is_none() {
             let (end, words) = bracket(view, at, unit.end);
             counts.brackets += usize::from(words > 0);
             counts.bracket_words = counts.bracket_words.max(words);

@@ -154,11 +154,17 @@ const MOST_COMPARED: usize = 8;
 fn repeated(seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
     let least = seen.params.number("min-words", 6);
     let share = seen.params.number("similarity", 75).clamp(1, 100);
+    // A title says nothing and may stand twice.
+    let says = |view: &SentenceView<'_>| {
+        (0..view.len())
+            .any(|token| view.word(token).any.has_any(Tag::of(&[Feature::Fin, Feature::Short, Feature::Inf])))
+    };
     let long = |view: &SentenceView<'_>| {
         (least..LONGEST).contains(&view.len())
             && seen.document.blocks()[view.block()].cell.is_none()
             && !(0..view.len()).any(|token| view.is_masked(token, QUOTED))
             && view.count_words(0..view.len()) >= least
+            && says(view)
     };
     let all: Vec<Said> =
         seen.sentences().filter(long).map(|view| said(&view)).filter(|said| said.words.len() >= LEAST).collect();

@@ -59,7 +59,10 @@ impl Check for NotParallel {
                 current = place;
             }
             if place.is_some() {
-                list.extend(seen.analysis.sentence(number, 0, seen.document, seen.lexicon).and_then(|view| {
+                // An item of several sentences is a paragraph: it begins as it likes.
+                let single = seen.analysis.blocks[number].sentences.len() == 1;
+                let first = || seen.analysis.sentence(number, 0, seen.document, seen.lexicon);
+                list.extend(single.then(first).flatten().and_then(|view| {
                     let end = (0..view.len()).find(|&token| &*view.word(token).form == ";").unwrap_or(view.len());
                     item(&view, 0..end)
                 }));
