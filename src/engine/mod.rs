@@ -18,7 +18,8 @@ use crate::language::{Analysis, Lexicon, Readability, analyse};
 use crate::letter::{Given, Kind, Letter, Zone};
 use crate::pattern::Matches;
 use crate::profile::Severity;
-use crate::rules::{Hit, Inspection, Rule, Ruleset};
+use crate::rules::{Hit, Inspection, Rule, Ruleset, Score, score};
+use crate::text::Span;
 
 /// What does not stand in the letter's text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,6 +51,8 @@ pub struct Report {
     pub letter: Letter,
     /// How hard the letter's body is to read.
     pub readability: Readability,
+    /// How easy it is for the reader, with what points were lost for; `None` when the letter has no text of its own.
+    pub score: Option<Score>,
 }
 
 /// Checks a document.
@@ -82,22 +85,46 @@ impl Run<'_> {
         let letter = Letter::of(self.document, self.analysis, self.lexicon, &given, &marks);
         let readability = self.readability(&letter);
         let mut report = Report { letter, readability, ..Report::default() };
-        for rule in self.ruleset.rules.iter().filter(|rule| rule.kinds.contains(&report.letter.kind)) {
+        let (last, first): (Vec<&Rule>, Vec<&Rule>) = self
+            .ruleset
+            .rules
+            .iter()
+            .filter(|rule| rule.kinds.contains(&report.letter.kind))
+            .partition(|rule| rule.after_others);
+        for rule in first {
             if self.context.is_cancelled() {
                 return report;
             }
             matches.retain(rule.group, |found| rule.zones.contains(&report.letter.zone(found.block as usize)));
-            match self.hits(rule, &report.letter, &matches) {
-                Ok(hits) => report.findings.extend(hits.into_iter().map(|hit| self.finding(rule, hit))),
-                Err(note) => report.notes.push(note),
-            }
+            self.run(rule, &matches, &mut report);
         }
-        report
-            .findings
-            .sort_by(|a, b| (a.span, &a.rule, &a.row, &a.message).cmp(&(b.span, &b.rule, &b.row, &b.message)));
+        sort(&mut report.findings);
         precedence::resolve(&mut report.findings, &self.ruleset.rules);
+        report.score = self.score(&report);
+        if !last.is_empty() {
+            for rule in last {
+                self.run(rule, &matches, &mut report);
+            }
+            sort(&mut report.findings);
+        }
         suppress::apply(self.document, self.ruleset, &mut report);
         report
+    }
+
+    fn run(&self, rule: &Rule, matches: &Matches, report: &mut Report) {
+        match self.hits(rule, report, matches) {
+            Ok(hits) => report.findings.extend(hits.into_iter().map(|hit| self.finding(rule, hit))),
+            Err(note) => report.notes.push(note),
+        }
+    }
+
+    fn score(&self, report: &Report) -> Option<Score> {
+        let own = |block: &usize| matches!(report.letter.zone(*block), Zone::Body | Zone::Closing);
+        let blocks = (0..self.document.blocks().len()).filter(own);
+        let sentences = blocks.flat_map(|block| self.analysis.sentences_of(block, self.document, self.lexicon));
+        let found: Vec<(&str, Span)> = report.findings.iter().map(|finding| (&*finding.rule, finding.span)).collect();
+        let score = score(sentences, &report.letter, &found, &self.ruleset.verbal);
+        (score.words > 0).then_some(score)
     }
 
     fn readability(&self, letter: &Letter) -> Readability {
@@ -105,16 +132,17 @@ impl Run<'_> {
         Readability::of(body.flat_map(|block| self.analysis.sentences_of(block, self.document, self.lexicon)))
     }
 
-    fn hits(&self, rule: &Rule, letter: &Letter, matches: &Matches) -> Result<Vec<Hit>, Note> {
+    fn hits(&self, rule: &Rule, report: &Report, matches: &Matches) -> Result<Vec<Hit>, Note> {
         let seen = Inspection {
             document: self.document,
             analysis: self.analysis,
             lexicon: self.lexicon,
-            letter,
+            letter: &report.letter,
             profile: &self.ruleset.profile,
             params: &rule.params,
             zones: &rule.zones,
             matches: matches.of(rule.group),
+            score: report.score.as_ref(),
         };
         let run = || {
             let mut hits = Vec::new();
@@ -148,6 +176,11 @@ impl Run<'_> {
             fixes: hit.fixes,
         }
     }
+}
+
+/// By place, then by rule, so that the order never depends on how rules ran.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.span, &a.rule, &a.row, &a.message).cmp(&(b.span, &b.rule, &b.row, &b.message)));
 }
 
 /// True when a severity counts against the letter at this threshold.

@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use super::hit::Hit;
+use super::score::Score;
 use crate::data::{FileError, Table};
 use crate::document::Document;
 use crate::language::{Analysis, Lexicon, MaskSet, Morphology, SentenceView};
@@ -35,6 +36,8 @@ pub struct Inspection<'a> {
     pub zones: &'a [Zone],
     /// Matches of the rule's own patterns, in order of place; guards are already applied, zones and masks too.
     pub matches: &'a [Match],
+    /// How easy the letter is to read; only for rules that run after the others.
+    pub score: Option<&'a Score>,
 }
 
 impl<'a> Inspection<'a> {

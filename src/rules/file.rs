@@ -32,6 +32,9 @@ pub struct RuleFile {
     /// Zones it looks at.
     #[serde(default = "body")]
     pub zones: Vec<Zone>,
+    /// True for a rule that runs after the others and judges by what they found.
+    #[serde(default)]
+    pub after_others: bool,
     /// Severity: `default`, and profiles that differ.
     pub severity: BTreeMap<String, Severity>,
     /// Parameters with their defaults; a table named after a profile overrides them there.

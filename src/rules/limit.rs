@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::Params;
 use super::check::{Check, Inspection, Setup};
+use super::divide;
 use super::file::{LimitCheck, Measure, Unit};
 use super::hit::Hit;
+use super::units::{counted, own_words, speaker, units};
 use crate::data::FileError;
 use crate::language::{MaskKind, MaskSet, SentenceView, Shape};
 use crate::letter::Kind;
@@ -99,10 +101,16 @@ impl Limit {
         if view.len() <= thresholds.lowest() {
             return;
         }
-        for part in parts(view, start) {
+        for part in units(view, start) {
             if part.len() > thresholds.lowest() {
                 let count = self.count(view, part.clone());
-                self.report(view.span(part), count, thresholds, hits);
+                let before = hits.len();
+                self.report(view.span(part.clone()), count, thresholds, hits);
+                if self.measure == Measure::Words
+                    && let Some(hit) = hits.get_mut(before)
+                {
+                    hit.fixes = divide::places(view, part);
+                }
             }
         }
     }
@@ -114,20 +122,14 @@ impl Limit {
     }
 
     fn hit(&self, hit: Hit, count: usize) -> Hit {
-        let [one, few, many] = match self.measure {
+        let forms = match self.measure {
             Measure::Words => ["слово", "слова", "слов"],
             Measure::Sentences => ["предложение", "предложения", "предложений"],
             Measure::Commas => ["запятая", "запятые", "запятых"],
             Measure::LegalRefs => ["ссылка на закон", "ссылки на законы", "ссылок на законы"],
             Measure::Abbreviations => ["сокращение", "сокращения", "сокращений"],
         };
-        let noun = match (count % 10, count % 100) {
-            (_, 11..=14) => many,
-            (1, _) => one,
-            (2..=4, _) => few,
-            _ => many,
-        };
-        hit.word("count", format!("{count} {noun}"))
+        hit.word("count", counted(count, forms))
     }
 
     fn count(&self, view: &SentenceView<'_>, tokens: Range<usize>) -> usize {
@@ -150,69 +152,4 @@ impl Limit {
             }
         }
     }
-}
-
-/// Number of tokens that name the speaker of a line of a script: «Сотрудник:».
-fn speaker(view: &SentenceView<'_>, kind: Kind) -> usize {
-    let named = kind == Kind::PhoneScript && view.index() == 0 && view.len() > 2 && &*view.word(1).form == ":";
-    if named { 2 } else { 0 }
-}
-
-/// The words of the letter's author: those of the citizen in quotes do not count.
-fn own_words(view: &SentenceView<'_>, tokens: Range<usize>) -> usize {
-    let quoted = |token: usize| view.mask(token) == Some(MaskKind::Quote);
-    let mut count = 0;
-    let mut at = tokens.start;
-    while at < tokens.end {
-        let own = !quoted(at);
-        let end = (at..tokens.end).find(|&token| quoted(token) == own).unwrap_or(tokens.end);
-        if own {
-            count += view.count_words(at..end);
-        }
-        at = end;
-    }
-    count
-}
-
-/// The parts of a sentence that are measured apart: a list in one line («Нужны: 1) паспорт; 2) справка») is its
-/// beginning and its items; any other sentence is one part.
-fn parts(view: &SentenceView<'_>, start: usize) -> Vec<Range<usize>> {
-    let sign = |token: usize, sign: &str| &*view.word(token).form == sign && view.mask(token).is_none();
-    let all = start..view.len();
-    let Some(colon) = all.clone().find(|&token| sign(token, ":")) else { return vec![all] };
-    let is_list = (colon + 1..view.len()).any(|token| sign(token, ";"))
-        || (colon + 1 < view.len() && marker(view, colon + 1) > 0);
-    if !is_list {
-        return vec![all];
-    }
-    let beginning = start..colon;
-    let mut parts = vec![beginning];
-    let mut start = colon + 1;
-    for token in colon + 1..=view.len() {
-        let ends = token == view.len() || sign(token, ";");
-        if !ends {
-            continue;
-        }
-        start += marker(view, start);
-        let last = (start..token).rev().find(|&token| view.word(token).is_word()).map_or(start, |token| token + 1);
-        if start < last {
-            parts.push(start..last);
-        }
-        start = token + 1;
-    }
-    parts
-}
-
-/// Number of tokens of the list marker at `token`: «1)», «а)», «1.»; 0 when there is none.
-fn marker(view: &SentenceView<'_>, token: usize) -> usize {
-    if token >= view.len() {
-        return 0;
-    }
-    let form = &*view.word(token).form;
-    let short = |text: &str| text.chars().count() <= 2 && text.chars().all(char::is_alphanumeric) && !text.is_empty();
-    if form.strip_suffix(')').is_some_and(short) {
-        return 1;
-    }
-    let closes = token + 1 < view.len() && &*view.word(token + 1).form == ")" && !view.tokens()[token + 1].space_before;
-    if short(form) && closes { 2 } else { 0 }
 }

@@ -166,6 +166,7 @@ impl Loader<'_> {
             severity,
             params,
             yields_to: file.yields_to.into_iter().map(Spanned::into_inner).collect(),
+            after_others: file.after_others,
             group: self.group,
             check,
         }))

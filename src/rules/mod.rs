@@ -6,6 +6,7 @@ pub mod abbreviations;
 mod agree;
 mod capitals;
 mod check;
+mod divide;
 pub mod embedded;
 pub mod explanation;
 mod file;
@@ -18,7 +19,10 @@ mod part;
 mod repeat;
 mod rephrase;
 mod rule;
+mod score;
 mod set;
+pub(crate) mod units;
+pub(crate) mod verbal;
 pub mod vocabulary;
 
 pub use check::{Check, Inspection, Params, Setup};
@@ -29,4 +33,6 @@ pub use file::{
 pub use hit::{Fix, Hit, Level, Scope};
 pub use load::{kinds_of, parse};
 pub use rule::{Override, Overrides, Rule};
+pub(crate) use score::score;
+pub use score::{Component, Penalty, Score};
 pub use set::Ruleset;

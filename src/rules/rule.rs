@@ -34,6 +34,8 @@ pub struct Rule {
     pub params: Params,
     /// Rules before which it is silent.
     pub yields_to: Vec<String>,
+    /// True when it runs after the others.
+    pub after_others: bool,
     pub(crate) group: GroupId,
     pub(crate) check: Box<dyn Check>,
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::embedded::{self, Source};
 use super::load::{LETTER_GROUP, Loader, SharedMorphology};
 use super::rule::{Overrides, Rule};
+use super::verbal::VerbalNouns;
 use crate::data::{FileError, nearest};
 use crate::language::Lexicon;
 use crate::letter::{self, LetterMatch, LetterPattern};
@@ -23,6 +24,8 @@ pub struct Ruleset {
     pub profile: Profile,
     /// Ids of all rules there are, in force or not.
     known: Vec<String>,
+    /// Names of actions, for the score.
+    pub(crate) verbal: VerbalNouns,
     index: Arc<Index>,
     letter: Vec<LetterPattern>,
     morphology: SharedMorphology,
@@ -78,6 +81,14 @@ impl Ruleset {
             errors.push(error);
             Vec::new()
         });
+        // Sets of rules of a test may do without the table.
+        let verbal = match loader.tables.contains_key("verbal-nouns") {
+            true => VerbalNouns::read(&loader).unwrap_or_else(|error| {
+                errors.push(error);
+                VerbalNouns::default()
+            }),
+            false => VerbalNouns::default(),
+        };
         let mut in_force = Vec::new();
         for source in rules {
             match loader.rule(*source, &profile, overrides) {
@@ -90,7 +101,7 @@ impl Ruleset {
         }
         let index = Arc::new(loader.index.finish());
         let known = rules.iter().map(|source| source.name().to_owned()).collect();
-        Ok(Self { rules: in_force, known, profile, index, letter, morphology, lexicons: Mutex::default() })
+        Ok(Self { rules: in_force, known, profile, verbal, index, letter, morphology, lexicons: Mutex::default() })
     }
 
     /// True when there is such a rule, in force or not.

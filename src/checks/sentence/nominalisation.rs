@@ -1,40 +1,21 @@
 //! Nouns made from verbs, one after another or too many in a sentence: «проведение обследования».
 
-use rustc_hash::FxHashSet;
-
 use crate::data::FileError;
-use crate::language::{Feature, MaskSet, Reading, SentenceView, Tag};
+use crate::language::{Feature, Reading, SentenceView, Tag};
+use crate::rules::verbal::VerbalNouns;
 use crate::rules::{Check, Hit, Inspection, Setup};
-
-const COLUMNS: &[&str] = &["noun", "verbal", "note"];
 
 /// Makes the check. Parameters: `in-row`, so many in a row make a chain; `in-sentence`, more in a sentence are too many.
 ///
 /// # Errors
 /// No table `verbal-nouns`, or a row that says neither yes nor no.
 pub(super) fn build(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
-    let table = setup.table("verbal-nouns", COLUMNS)?;
-    let mut check = Nominalisation { verbal: FxHashSet::default(), things: FxHashSet::default() };
-    for row in &table.rows {
-        let set = match table.cell(row, "verbal") {
-            "yes" => &mut check.verbal,
-            "no" => &mut check.things,
-            other => {
-                let message = format!("в столбце verbal стоит «{other}»: бывает yes и no");
-                return Err(FileError::new(&*table.path, row.line, message));
-            }
-        };
-        set.insert(crate::language::fold(table.cell(row, "noun")).into());
-    }
-    Ok(Box::new(check))
+    Ok(Box::new(Nominalisation { nouns: VerbalNouns::read(setup)? }))
 }
 
 #[derive(Debug)]
 struct Nominalisation {
-    /// Names of actions that their ending does not betray.
-    verbal: FxHashSet<Box<str>>,
-    /// Nouns with such an ending that name a thing, an office or a paper.
-    things: FxHashSet<Box<str>>,
+    nouns: VerbalNouns,
 }
 
 const ADJECTIVE: Tag = Tag::of(&[Feature::Adj, Feature::Det, Feature::Participle]);
@@ -52,7 +33,7 @@ impl Check for Nominalisation {
         let mut places: Vec<usize> = Vec::new();
         for view in seen.sentences() {
             places.clear();
-            places.extend((0..view.len()).filter(|&token| self.is_verbal(&view, token)));
+            places.extend((0..view.len()).filter(|&token| self.nouns.has(&view, token)));
             if places.len() < 2 {
                 continue;
             }
@@ -102,24 +83,3 @@ fn follows(view: &SentenceView<'_>, noun: usize, next: usize) -> bool {
         && view.readings(next).iter().any(genitive)
         && (likely() || view.in_context(next).is_some_and(genitive))
 }
-
-impl Nominalisation {
-    fn is_verbal(&self, view: &SentenceView<'_>, token: usize) -> bool {
-        let word = view.word(token);
-        // All forms of these nouns have a stem of some length: the shortest are passed over at once.
-        if !word.any.has(Feature::Noun) || word.folded.len() < SHORTEST || view.is_masked(token, MaskSet::LEGAL) {
-            return false;
-        }
-        let noun = |reading: &&Reading| reading.tag.has(Feature::Noun);
-        let Some(reading) = word.readings.iter().find(noun) else { return false };
-        if word.readings.iter().any(|reading| !reading.tag.has(Feature::Noun)) {
-            return false;
-        }
-        let lemma = view.lexicon().lemma(reading.lemma);
-        let ending = ["ание", "ение", "яние", "тие"].iter().any(|ending| lemma.ends_with(ending));
-        (ending && !self.things.contains(lemma)) || self.verbal.contains(lemma)
-    }
-}
-
-/// Bytes of the shortest form: «вывоз».
-const SHORTEST: usize = 10;

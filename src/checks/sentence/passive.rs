@@ -1,0 +1,304 @@
+//! `passive-impersonal`: sentences that hide who acts.
+
+use std::ops::Range;
+
+use crate::language::inflect::{Inflector, PhraseKind};
+use crate::language::{Feature, LemmaId, MaskSet, Reading, SentenceView, Tag};
+use crate::rules::{Check, Fix, Hit, Inspection, Level};
+
+/// Makes the check. Parameters: `max-share`, in percent: a text of `min-sentences` or more with passives in so many of
+/// its sentences is not reported but for verbs of `always`, which no letter needs.
+pub(super) fn build() -> Box<dyn Check> {
+    Box::new(Passive)
+}
+
+#[derive(Debug)]
+struct Passive;
+
+impl Check for Passive {
+    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
+        let share = seen.params.number("max-share", 15);
+        let least = seen.params.number("min-sentences", 4);
+        let always: Vec<&str> = seen.params.texts("always").collect();
+        let (mut sentences, mut with) = (0, 0);
+        let mut found = Vec::new();
+        for view in seen.sentences() {
+            let before = found.len();
+            find(&view, &mut found);
+            sentences += usize::from((0..view.len()).any(|token| view.word(token).is_word()));
+            with += usize::from(found.len() > before);
+        }
+        let many = sentences < least || with * 100 > share * sentences;
+        let told = |group: &&Group<'_>| many || always.contains(&&*group.view.word(group.tokens.start).folded);
+        hits.extend(found.iter().filter(told).map(Group::hit));
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    /// «рассматривается»
+    Reflexive(Reading),
+    /// «направлено», «будет направлено»
+    Participle(Reading, bool),
+    /// «необходимо представить»
+    Modal,
+}
+
+/// A verb with its auxiliaries.
+struct Group<'a> {
+    view: SentenceView<'a>,
+    tokens: Range<usize>,
+    form: Form,
+}
+
+/// Verbs whose passive says where a thing is in its course; without «быть» others name a lasting state.
+const PROCEDURAL: &[&str] = &[
+    "направить",
+    "принять",
+    "рассмотреть",
+    "передать",
+    "зарегистрировать",
+    "назначить",
+    "предоставить",
+    "установить",
+    "выявить",
+    "провести",
+    "осуществить",
+    "выполнить",
+    "утвердить",
+    "согласовать",
+    "разъяснить",
+    "включить",
+    "произвести",
+    "перенаправить",
+    "организовать",
+    "подготовить",
+];
+
+/// Verbs whose short participle names a state, or a feeling, and hides nobody.
+const STATES: &[&str] = &[
+    "открыть",
+    "закрыть",
+    "убрать",
+    "занять",
+    "вынудить",
+    "заинтересовать",
+    "расположить",
+    "связать",
+    "обязать",
+    "ограничить",
+    "посвятить",
+    "убедить",
+    "обеспокоить",
+    "удивить",
+    "возмутить",
+    "огорчить",
+    "лишить",
+    "намерить",
+    "родить",
+    "рождать",
+    "жениться",
+    "поразить",
+    "потрясти",
+    "настроить",
+    "освободить",
+    "охватить",
+    "ранить",
+    "убить",
+    "окружить",
+    "видеть",
+    "слышать",
+    "заполнить",
+];
+
+/// Verbs whose form in -ся is a passive in letters: somebody does it.
+const PASSIVES: &[&str] = &[
+    "рассматривать",
+    "направлять",
+    "предоставлять",
+    "выдавать",
+    "принимать",
+    "устанавливать",
+    "определять",
+    "назначать",
+    "проводить",
+    "осуществлять",
+    "производить",
+    "рассчитывать",
+    "начислять",
+    "выплачивать",
+    "взимать",
+    "оплачивать",
+    "оформлять",
+    "заполнять",
+    "подавать",
+    "подписывать",
+    "прилагать",
+    "указывать",
+    "учитывать",
+    "размещать",
+    "публиковать",
+    "обновлять",
+    "проверять",
+    "ремонтировать",
+    "строить",
+    "убирать",
+    "вывозить",
+    "обслуживать",
+    "контролировать",
+    "регулировать",
+    "регламентировать",
+    "обеспечивать",
+    "финансировать",
+    "утверждать",
+    "согласовывать",
+    "разрабатывать",
+    "вносить",
+    "исключать",
+    "включать",
+    "признавать",
+    "уведомлять",
+    "разъяснять",
+    "выполнять",
+    "исполнять",
+    "реализовывать",
+    "организовывать",
+    "передавать",
+    "пересылать",
+    "перенаправлять",
+    "регистрировать",
+    "выявлять",
+    "устранять",
+    "восстанавливать",
+    "возмещать",
+    "компенсировать",
+    "перечислять",
+    "составлять",
+    "изучать",
+    "анализировать",
+    "планировать",
+    "допускать",
+    "рекомендовать",
+    "предусматривать",
+    "осматривать",
+    "обследовать",
+    "удовлетворять",
+    "предлагать",
+];
+
+const PARTICIPLE: Tag = Tag::of(&[Feature::Participle, Feature::Short, Feature::Pass]);
+/// Features of all that may open a group: verbs, and predicatives such as «необходимо».
+const CANDIDATE: Tag = Tag::of(&[Feature::Verb, Feature::Participle, Feature::Short, Feature::Adv]);
+const REFLEXIVE: Tag = Tag::of(&[Feature::Fin, Feature::Pass]);
+
+/// Adds the passive verbs of a sentence.
+fn find<'a>(view: &SentenceView<'a>, found: &mut Vec<Group<'a>>) {
+    let lemma = |id: LemmaId| view.lexicon().lemma(id);
+    for token in 0..view.len() {
+        let word = view.word(token);
+        if !word.any.has_any(CANDIDATE) {
+            continue;
+        }
+        // A passive need not be the likeliest reading: «принято» is also «так водится».
+        let of = |tag: Tag| word.readings.iter().find(|reading| reading.tag.has_all(tag) && reading.weight > 0.1);
+        let participle = of(PARTICIPLE);
+        let reflexive = of(REFLEXIVE).filter(|_| word.folded.ends_with("ся") || word.folded.ends_with("сь"));
+        let not = token > 0 && &*view.word(token - 1).folded == "не";
+        let modal = !not && matches!(&*word.folded, "необходимо" | "следует" | "требуется" | "надлежит");
+        if !(participle.is_some() || reflexive.is_some() || modal) || view.is_masked(token, MaskSet::LEGAL) {
+            continue;
+        }
+        let as_said = token > 0 && &*view.word(token - 1).folded == "как";
+        let group = if modal {
+            infinitive(view, token).map(|end| (token..end + 1, Form::Modal))
+        } else if let Some(reading) = participle.filter(|_| !as_said) {
+            let be = auxiliary(view, token);
+            let known = match be {
+                Some(_) => !STATES.contains(&lemma(reading.lemma)),
+                None => PROCEDURAL.contains(&lemma(reading.lemma)),
+            };
+            let future = be.is_some_and(|be| view.word(be).folded.starts_with("буд"));
+            known.then(|| (be.unwrap_or(token)..token + 1, Form::Participle(*reading, future)))
+        } else {
+            let passive = reflexive.filter(|reading| !as_said && PASSIVES.contains(&lemma(reading.lemma)));
+            passive.map(|reading| (token..token + 1, Form::Reflexive(*reading)))
+        };
+        found.extend(group.map(|(tokens, form)| Group { view: *view, tokens, form }));
+    }
+}
+
+/// The form of «быть» before a participle, with «не» or one more word between.
+fn auxiliary(view: &SentenceView<'_>, token: usize) -> Option<usize> {
+    let be = |at: &usize| matches!(&*view.word(*at).folded, "был" | "была" | "было" | "были" | "будет" | "будут");
+    let near = token.saturating_sub(2)..token;
+    near.rev().take_while(|&at| view.word(at).is_word()).find(be)
+}
+
+/// Words before «необходимо» among which the person is looked for.
+const REACH: usize = 12;
+
+/// The infinitive after «необходимо» in a clause that does not say to whom it is necessary.
+fn infinitive(view: &SentenceView<'_>, modal: usize) -> Option<usize> {
+    let adverb = |token: usize| view.word(token).may_be(Feature::Adv.tag()) || &*view.word(token).folded == "также";
+    let end = view.len().min(modal + 3);
+    let at = (modal + 1..end).find(|&token| !adverb(token))?;
+    let is_verb = view.readings(at).first().is_some_and(|reading| reading.tag.has(Feature::Inf));
+    let bound = |token: &usize| view.word(*token).is_word();
+    let before = (0..modal).rev().take(REACH).take_while(bound);
+    let after = (at + 1..view.len()).take_while(bound).take(4);
+    let person = Tag::of(&[Feature::Noun, Feature::Dat, Feature::Anim]);
+    let to_whom = |token: usize| {
+        let word = view.word(token);
+        let pronoun =
+            matches!(&*word.folded, "вам" | "нам" | "ему" | "ей" | "им" | "мне" | "тебе" | "всем" | "каждому");
+        pronoun || word.readings.iter().any(|reading| reading.tag.has_all(person) && reading.weight > 0.2)
+    };
+    (is_verb && !before.chain(modal + 1..at).chain(after).any(to_whom)).then_some(at)
+}
+
+impl Group<'_> {
+    fn hit(&self) -> Hit {
+        let hit = Hit::at(self.view.span(self.tokens.clone()));
+        let active = self.active();
+        if active.is_empty() {
+            return hit;
+        }
+        let variants: Vec<String> = active.iter().map(|verb| format!("«{verb}»")).collect();
+        let how = format!(": {}, а не «{}»", variants.join(" или "), self.view.slice(self.tokens.clone()));
+        let show = |label: String| Fix { level: Level::Show, label, edits: Vec::new() };
+        Hit { fixes: active.into_iter().map(show).collect(), ..hit.word("how", how) }
+    }
+
+    /// The same with somebody who acts: «рассматриваем», «рассматривают».
+    fn active(&self) -> Vec<String> {
+        let morphology = self.view.lexicon().morphology();
+        let inflector = Inflector::new(morphology);
+        let plural = Tag::of(&[Feature::Fin, Feature::Indicative, Feature::Plur]);
+        let persons = [Feature::First, Feature::Third];
+        let (lemma, forms): (LemmaId, Vec<Tag>) = match self.form {
+            Form::Modal => return self.request().into_iter().collect(),
+            Form::Reflexive(reading) if !reading.tag.has(Feature::Past) => {
+                let tense = reading.tag.only(Tag::TENSE);
+                (reading.lemma, persons.map(|person| plural | tense | person.tag()).into())
+            }
+            Form::Participle(reading, true) => {
+                (reading.lemma, persons.map(|person| plural | Feature::Fut.tag() | person.tag()).into())
+            }
+            Form::Reflexive(reading) | Form::Participle(reading, false) => {
+                (reading.lemma, vec![plural | Feature::Past.tag()])
+            }
+        };
+        let Some(verb) = inflector.phrase(self.view.lexicon().lemma(lemma), PhraseKind::Verb) else {
+            return Vec::new();
+        };
+        forms.into_iter().filter_map(|like| inflector.conjugate(&verb, like)).collect()
+    }
+
+    /// «необходимо представить» → «представьте».
+    fn request(&self) -> Option<String> {
+        let verb = self.view.word(self.tokens.end - 1);
+        let like = Tag::of(&[Feature::Fin, Feature::Imperative, Feature::Plur, Feature::Second]);
+        let reading = verb.readings.iter().position(|reading| reading.tag.has(Feature::Inf))?;
+        self.view.lexicon().morphology().inflect(&verb.form, reading, like)
+    }
+}
