@@ -75,7 +75,7 @@ impl Table {
         if !self.has("id") {
             return Ok(());
         }
-        let mut seen = std::collections::BTreeMap::new();
+        let mut seen = rustc_hash::FxHashMap::default();
         for row in &self.rows {
             let id = self.cell(row, "id");
             if id.is_empty() {

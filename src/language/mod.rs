@@ -10,6 +10,7 @@ mod lexicon;
 mod mask;
 mod morph;
 mod readability;
+mod remember;
 pub mod rephrase;
 mod segment;
 mod tag;
@@ -20,6 +21,7 @@ pub use lexicon::{LemmaId, Lexicon, Reading, Shape, Trigger, Triggers, Word, Wor
 pub use mask::{Mask, MaskKind, MaskSet};
 pub use morph::{Morphology, Origin, RawReading, RuMorph};
 pub use readability::{Band, Readability};
+pub use remember::Remembering;
 pub use segment::tokenize;
 pub use tag::{Feature, Tag};
 pub use token::{Sentence, Token};

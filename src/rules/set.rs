@@ -8,7 +8,7 @@ use super::load::{LETTER_GROUP, Loader, SharedMorphology};
 use super::rule::{Overrides, Rule};
 use super::verbal::VerbalNouns;
 use crate::data::{FileError, nearest};
-use crate::language::Lexicon;
+use crate::language::{Lexicon, Remembering};
 use crate::letter::{self, LetterMatch, LetterPattern};
 use crate::pattern::{Index, IndexBuilder, Matches};
 use crate::profile::Profile;
@@ -71,8 +71,9 @@ impl Ruleset {
                 }));
             }
         }
+        let dictionary = Remembering::new(&*morphology);
         let mut loader = Loader {
-            morphology: &*morphology,
+            morphology: &dictionary,
             tables: tables.iter().map(|source| (source.name(), *source)).collect::<BTreeMap<_, _>>(),
             index: IndexBuilder::default(),
             group: LETTER_GROUP,

@@ -82,7 +82,8 @@ fn a_long_line_is_cut_around_the_mark() {
     let words = "Во дворе стоят новые скамейки. ".repeat(30);
     folder.file("long.txt", format!("{words}{BAD}"));
     let ran = folder.yasno(&["check", "long.txt", "--quiet"]);
-    let line = ran.out.lines().find(|line| line.starts_with("1 | ") && line.contains("вышеуказанному")).expect("the line");
+    let line =
+        ran.out.lines().find(|line| line.starts_with("1 | ") && line.contains("вышеуказанному")).expect("the line");
     assert!(ran.out.lines().all(|line| line.chars().count() <= 100), "{}", ran.out);
     assert!(line.contains("| … "), "{line}");
     assert!(ran.out.contains(&format!("long.txt:1:{}", words.chars().count() + 4)), "{}", ran.out);
