@@ -155,8 +155,16 @@ impl Abbreviations {
         let near = |token: usize| meaning.near.iter().any(|start| view.word(token).folded.starts_with(&**start));
         meaning.class == Class::Known
             || (meaning.class == Class::Name && names_follow(view, mention.tokens.end))
+            || (meaning.class == Class::Ambiguous && number_of_rules(view, mention.tokens.end))
             || (!meaning.near.is_empty() && (0..view.len()).any(near))
     }
+}
+
+/// The number of a code of rules follows: «СП 2.4.3648-20».
+fn number_of_rules(view: &SentenceView<'_>, next: usize) -> bool {
+    next < view.len()
+        && view.word(next).form.starts_with(|c: char| c.is_ascii_digit())
+        && view.word(next).form.contains('.')
 }
 
 /// A name, number or quote follows: «СОШ № 5», «ИП Лесков».

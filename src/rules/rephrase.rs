@@ -10,6 +10,8 @@ use crate::pattern::Found;
 pub(super) struct Rephrase {
     code: FixCode,
     plain: String,
+    /// The same for messages: variants joined by «или».
+    told: String,
 }
 
 impl Rephrase {
@@ -19,12 +21,20 @@ impl Rephrase {
             "" => FixCode::Menu,
             code => code.parse().map_err(|error: rephrase::UnknownFixCode| error.to_string())?,
         };
-        Ok(Self { code, plain: plain.to_owned() })
+        Ok(Self { code, plain: plain.to_owned(), told: told(plain) })
     }
 
     /// The replacement, for messages.
     pub(super) fn plain(&self) -> &str {
-        &self.plain
+        &self.told
+    }
+}
+
+/// «а / б / в» in a sentence: «а, б или в».
+fn told(plain: &str) -> String {
+    match plain.rsplit_once(" / ") {
+        Some((first, last)) => format!("{} или {last}", first.replace(" / ", ", ")),
+        None => plain.to_owned(),
     }
 }
 
@@ -48,5 +58,15 @@ impl From<rephrase::Proposal> for Fix {
             rephrase::Level::Show => Level::Show,
         };
         Self { level, label: proposal.label, edits: proposal.edits }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn variants_are_told_as_a_sentence() {
+        assert_eq!(super::told("для"), "для");
+        assert_eq!(super::told("для / чтобы"), "для или чтобы");
+        assert_eq!(super::told("этот / тот / повторить слово"), "этот, тот или повторить слово");
     }
 }

@@ -48,8 +48,8 @@ fn the_text_shows_place_mark_clause_and_replacement() {
     folder.file("письмо.md", format!("# Ответ\n\n{BAD}"));
     let ran = folder.yasno(&["check", "письмо.md", "--profile", "udmurtia"]);
     insta::assert_snapshot!(ran.out, @r"
-    предупреждение[bureaucratese]: «вышеуказанному» — канцелярский оборот. Проще: этот / названный
-      выше / повторить слово.
+    предупреждение[bureaucratese]: «вышеуказанному» — канцелярский оборот. Проще: этот, названный выше
+      или повторить слово.
      --> письмо.md:3:4
       |
     3 | По вышеуказанному адресу выехал инспектор.
