@@ -25,7 +25,7 @@ impl Rephrase {
     }
 
     /// The replacement, for messages.
-    pub(super) fn plain(&self) -> &str {
+    pub(super) fn told(&self) -> &str {
         &self.told
     }
 }

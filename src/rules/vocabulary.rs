@@ -122,7 +122,7 @@ impl Check for Vocabulary {
             let (Some(view), Some(entry)) = (seen.sentence_of(found), self.entries.get(found.row as usize)) else {
                 continue;
             };
-            let mut hit = Hit::at(view.span(found.found.tokens.clone())).word("plain", entry.rephrase.plain());
+            let mut hit = Hit::at(view.span(found.found.tokens.clone())).word("plain", entry.rephrase.told());
             hit.loudness = entry.loudness;
             hit.row = entry.id.clone();
             hit.fixes = fixes(&entry.rephrase, &view, &found.found);

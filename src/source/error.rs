@@ -69,6 +69,11 @@ pub enum ReadError {
     Docx(DocxError),
     /// The name ends in .docx, the content is something else.
     NotDocx,
+    /// The name ends in another format's ending, the content is plain text.
+    Misnamed {
+        /// The ending.
+        extension: String,
+    },
     /// Control characters: not a text.
     NotText {
         /// Offset of the first, in bytes.
@@ -115,6 +120,10 @@ impl fmt::Display for ReadError {
                     "файл назван .docx, но внутри не документ Word. Откройте его в Word и сохраните заново как .docx"
                 )
             }
+            Self::Misnamed { extension } => write!(
+                f,
+                "файл назван .{extension}, но внутри простой текст. Переименуйте его в .txt или сохраните заново в Word как .docx"
+            ),
             Self::NotText { offset, line, byte } => write!(
                 f,
                 "это не текст: в строке {line} стоит управляющий символ {byte:#04x} (байт {offset} от начала). Проверьте, \

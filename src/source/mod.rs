@@ -26,6 +26,9 @@ use sniff::Content;
 /// The largest file that is read, in bytes. Whoever opens files should look at their size first.
 pub const MAX_BYTES: usize = 256 << 20;
 
+/// Endings of formats that are no text: a text with such a name is not what its owner takes it for.
+const FOREIGN: [&str; 10] = ["pdf", "doc", "odt", "rtf", "xls", "xlsx", "ppt", "pptx", "zip", "epub"];
+
 /// Reads a file. `name` is its name or path, of which only the extension counts.
 ///
 /// # Errors
@@ -46,6 +49,7 @@ pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
                 "md" | "markdown" => markdown::read(source),
                 "htm" | "html" => return Err(ReadError::Unsupported(Unreadable::Html)),
                 "docx" => return Err(ReadError::NotDocx),
+                other if FOREIGN.contains(&other) => return Err(ReadError::Misnamed { extension }),
                 _ => text::read(source),
             }
         }

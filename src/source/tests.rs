@@ -316,3 +316,11 @@ proptest! {
         prop_assert_eq!(read, words, "{}", source);
     }
 }
+
+#[test]
+fn a_text_with_the_name_of_another_format_is_said() {
+    for name in ["письмо.pdf", "письмо.DOC", "письмо.odt"] {
+        let error = read("Ответим завтра.".as_bytes().to_vec(), name).unwrap_err();
+        assert!(matches!(error, ReadError::Misnamed { .. }), "{name}: {error}");
+    }
+}

@@ -45,7 +45,9 @@ impl Check for Nominalisation {
                 // Items of a list are measured apart.
                 let apart = |a: &usize, b: &usize| !(*a..*b).any(|token| &*view.word(token).form == ";");
                 for part in places.chunk_by(apart).filter(|part| part.len() > in_sentence) {
-                    hits.extend(part.iter().skip(1).map(|&token| Hit::at(view.token_span(token))));
+                    let all: Vec<&str> = part.iter().map(|&token| view.token_text(token)).collect();
+                    let hit = |&token: &usize| Hit::at(view.token_span(token)).word("hit", all.join(", "));
+                    hits.extend(part.iter().skip(1).map(hit));
                 }
             }
         }

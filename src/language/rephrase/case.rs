@@ -28,8 +28,12 @@ pub(super) fn case(hit: &Hit<'_>, plain: &str, from: Feature, to: Feature) -> Ve
         draft.trust(if sure { Level::Safe } else { Level::Ask });
         draft.finish()
     };
-    let mut proposals: Vec<Proposal> =
-        variants(plain).map(|variant| one(variant).unwrap_or_else(|| Proposal::shown(variant))).collect();
+    // The code names the case after the first variant; another may govern another («при …» – «из-за …»).
+    let edit = |(index, variant): (usize, &str)| (index == 0).then(|| one(variant)).flatten();
+    let mut proposals: Vec<Proposal> = variants(plain)
+        .enumerate()
+        .map(|(index, variant)| edit((index, variant)).unwrap_or_else(|| Proposal::shown(variant)))
+        .collect();
     proposals.sort_by_key(|proposal| proposal.level == Level::Show);
     proposals
 }
