@@ -172,6 +172,14 @@ mod tests {
         );
     }
 
+    /// What the clauses say of the rules and what the rules say of the clauses is the same.
+    #[test]
+    fn clauses_and_rules_agree() {
+        let rules = rules_on_disk(Path::new(env!("CARGO_MANIFEST_DIR")));
+        let faults = crate::requirement::validate(&load().expect("built-in"), &rules);
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
     #[test]
     fn rules_plans_and_reasons_stand_in_the_last_cell() {
         let mut clause = Clause {
