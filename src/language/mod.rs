@@ -5,6 +5,7 @@
 //! costly context model runs only when a rule asks for the reading of a word in its sentence.
 
 mod analysis;
+mod calendar;
 pub mod inflect;
 mod lexicon;
 mod mask;
@@ -17,6 +18,7 @@ mod tag;
 mod token;
 
 pub use analysis::{Analysis, BlockAnalysis, SentenceView, analyse};
+pub use calendar::MONTHS;
 pub use lexicon::{LemmaId, Lexicon, Reading, Shape, Trigger, Triggers, Word, WordId, fold};
 pub use mask::{Mask, MaskKind, MaskSet};
 pub use morph::{Morphology, Origin, RawReading, RuMorph};

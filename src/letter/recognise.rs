@@ -2,6 +2,7 @@
 //!
 //! Ranges are bytes of the text given. Everything here runs on short candidate lines only, never on a whole document.
 
+use crate::language::MONTHS;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -129,21 +130,6 @@ pub(super) fn phone(text: &str) -> Option<Phone> {
             .map(|hole| Phone { range: hole.range, with_code: true })
     })
 }
-
-const MONTHS: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let months = MONTHS.join("|");

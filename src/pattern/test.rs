@@ -1,6 +1,6 @@
 //! Tests on single tokens.
 
-use crate::language::{Feature, MaskKind, Morphology, Origin, SentenceView, Shape, Tag, Word, fold};
+use crate::language::{Feature, MONTHS, MaskKind, Morphology, Origin, SentenceView, Shape, Tag, Word, fold};
 
 /// A reading of a lexeme that satisfies a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,21 +57,6 @@ pub(super) enum TokenTest {
     /// A class.
     Class(Class),
 }
-
-const MONTHS: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
 
 impl TokenTest {
     /// True when the token passes.
