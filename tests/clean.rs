@@ -1,0 +1,42 @@
+//! Letters that keep to the orders: the program has nothing to say about them.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use yasno::document::Document;
+use yasno::engine::{Context, Report, check};
+use yasno::language::RuMorph;
+use yasno::profile::Profile;
+use yasno::rules::Ruleset;
+
+/// Fewer letters than this would say little about false alarms.
+const LEAST: usize = 44;
+
+#[test]
+fn clean_letters_are_silent() {
+    let morphology = Arc::new(RuMorph::bundled().expect("built-in dictionary"));
+    let profile = Profile::named("common").expect("built-in profile");
+    let rules = Ruleset::load(profile, &Default::default(), morphology).expect("built-in rules");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/letters/clean");
+    let mut paths: Vec<_> = fs::read_dir(folder).expect("letters").flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    assert!(paths.len() >= LEAST, "only {} letters", paths.len());
+    let mut lines = Vec::new();
+    for path in &paths {
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let document = yasno::source::read(fs::read(path).expect("readable"), &name).expect("a letter");
+        let report = check(&document, &rules, &Context::default());
+        lines.extend(findings(&name, &document, &report));
+    }
+    assert!(lines.is_empty(), "{} findings in clean letters:\n{}", lines.len(), lines.join("\n"));
+}
+
+/// One line a finding.
+fn findings(name: &str, document: &Document, report: &Report) -> Vec<String> {
+    let line = |finding: &yasno::engine::Finding| {
+        let text = finding.span.of(document.text()).replace('\n', " ");
+        format!("{name}: {} [{}]: {}", finding.rule, text, finding.message)
+    };
+    report.findings.iter().map(line).collect()
+}
