@@ -127,6 +127,11 @@ impl Abbreviations {
             Shape::Upper | Shape::Mixed => word.form.split(['-', '\'', '’']).next().unwrap_or_default(),
             _ => return None,
         };
+        let abbr = if listed(abbr) { abbr } else { without_ending(abbr) };
+        // «ТНК-BP» is a name of its own.
+        if word.form[abbr.len()..].starts_with('-') && word.form.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
         if listed(abbr) {
             return (!view.is_masked(token, MaskSet::LEX) && !is_shout(view, token)).then_some(abbr);
         }
@@ -136,11 +141,10 @@ impl Abbreviations {
             abbr.chars().zip(abbr.chars().skip(1)).zip(abbr.chars().skip(2)).any(|((a, b), c)| a == b && b == c);
         // «ИБУФЕН» can be read as a word: a name in capitals.
         let readable = letters > LONGEST_READ && vowels * 3 > letters;
-        let capitals = (2..=LONGEST).contains(&letters) && abbr.chars().all(|c| matches!(c, 'А'..='Я' | 'Ё'));
+        let capitals = (2..=LONGEST).contains(&letters) && (abbr.chars().all(is_capital) || is_joined(abbr));
         let unlisted = capitals
             && !drawled
             && !readable
-            && word.shape == Shape::Upper
             && !capitals::is_ordinary(word)
             && !capitals::is_roman(abbr)
             && !view.is_masked(token, MaskSet::LEX)
@@ -158,6 +162,37 @@ impl Abbreviations {
             || (meaning.class == Class::Ambiguous && number_of_rules(view, mention.tokens.end))
             || (!meaning.near.is_empty() && (0..view.len()).any(near))
     }
+}
+
+fn is_capital(c: char) -> bool {
+    matches!(c, 'А'..='Я' | 'Ё')
+}
+
+/// Endings of cases after an abbreviation: «СНИЛСа», «ФАПом».
+const ENDINGS: &[&str] = &["а", "у", "е", "ы", "и", "ом", "ем", "ов", "ам", "ах", "ами"];
+
+/// «ФАПом» without its ending; other forms as they are.
+fn without_ending(form: &str) -> &str {
+    let stem = form.trim_end_matches(|c: char| c.is_lowercase());
+    let ends = stem.chars().count() >= 3 && stem.chars().all(is_capital) && ENDINGS.contains(&&form[stem.len()..]);
+    if ends { stem } else { form }
+}
+
+/// Small words written within abbreviations of offices.
+const JOINTS: &[&str] = &["и", "по", "с", "о", "в", "на", "при", "для"];
+
+/// «ОБиО», «УЖКХиБ»: capitals with a small word between them. Units are not («МПа», «кВт»).
+fn is_joined(form: &str) -> bool {
+    let mut parts = form.split(is_capital);
+    let first = parts.next().is_some_and(str::is_empty);
+    let joints: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let capitals = form.chars().filter(|&c| is_capital(c)).count();
+    first
+        && form.ends_with(is_capital)
+        && capitals >= 2
+        && form.chars().count() > 2
+        && joints.len() == 1
+        && JOINTS.contains(&joints[0])
 }
 
 /// The number of a code of rules follows: «СП 2.4.3648-20».

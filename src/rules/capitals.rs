@@ -10,7 +10,7 @@ use super::formatting::formatted;
 use super::hit::{Fix, Hit, Level};
 use crate::data::FileError;
 use crate::document::BlockKind;
-use crate::language::{Feature, MaskKind, MaskSet, Origin, SentenceView, Shape, Tag, Word};
+use crate::language::{Feature, MaskKind, MaskSet, Origin, Reading, SentenceView, Shape, Tag, Word};
 use crate::text::{Edit, Span, apply};
 
 /// Makes the check. Parameters: `min-letters`; `short`, shorter words that are reported all the same; `known`, words
@@ -109,7 +109,9 @@ impl Capitals {
         if letters < min_letters {
             return if short.contains(&&*word.form) { Look::Shouted } else { Look::Capital };
         }
-        if is_roman(&word.form) || is_abbreviation(word, letters) { Look::Capital } else { Look::Shouted }
+        let joined = word.form.split_once('-').is_some_and(|(first, _)| self.listed.contains(first));
+        let capital = joined || is_roman(&word.form) || is_abbreviation(word, letters) || is_oblique_only(view, word);
+        if capital { Look::Capital } else { Look::Shouted }
     }
 }
 
@@ -119,6 +121,18 @@ const LONGEST_ABBREVIATION: usize = 7;
 /// A form in capitals that is no word of the dictionary in small letters: a name the rule on abbreviations speaks of.
 pub(super) fn is_abbreviation(word: &Word, letters: usize) -> bool {
     letters <= LONGEST_ABBREVIATION && !is_ordinary(word)
+}
+
+/// Longest form that by chance is also a case of a rare noun.
+const LONGEST_CHANCE: usize = 4;
+
+/// True for a short form that is a word only as an oblique case of nouns, where nobody shouts: «ПАСЕ», «ФИДЕ».
+fn is_oblique_only(view: &SentenceView<'_>, word: &Word) -> bool {
+    let headword = |reading: &Reading| view.lexicon().lemma(reading.lemma) == &*word.folded;
+    let noun = |reading: &Reading| reading.tag.has_any(Tag::of(&[Feature::Noun, Feature::Propn]));
+    word.form.chars().count() <= LONGEST_CHANCE
+        && !word.readings.is_empty()
+        && word.readings.iter().all(|reading| noun(reading) && !headword(reading))
 }
 
 /// True when the dictionary has the form as a word that is no abbreviation.

@@ -51,12 +51,24 @@ fn is_marker(view: &SentenceView<'_>, start: usize) -> bool {
 
 /// True when the term at `tokens` is explained where it stands, or at the start of the next sentence.
 pub fn explains(view: &SentenceView<'_>, tokens: &Range<usize>, next: Option<&SentenceView<'_>>) -> bool {
-    after(view, tokens.end) || in_brackets(view, tokens) || is_called(view) || next.is_some_and(|next| takes_up(next))
+    after(view, tokens.end)
+        || in_brackets(view, tokens)
+        || is_apposition(view, tokens)
+        || is_called(view)
+        || next.is_some_and(|next| takes_up(next))
 }
 
 /// True for a line of a glossary: the sentence begins with the term, and a dash and its meaning follow.
 pub fn defines(view: &SentenceView<'_>, tokens: &Range<usize>) -> bool {
     tokens.start == 0 && is_dash(view, tokens.end) && has_words(view, tokens.end + 1)
+}
+
+/// «Специальный счёт, или счёт эскроу, защищает покупателя»: the words before the comma say the same plainly.
+fn is_apposition(view: &SentenceView<'_>, tokens: &Range<usize>) -> bool {
+    let from = tokens.start.saturating_sub(BETWEEN);
+    let opens = (from.max(2)..tokens.start).any(|at| is(view, at, "или") && is(view, at - 1, ","));
+    let closes = is(view, tokens.end, ",") || is(view, tokens.end, ".") || tokens.end == view.len();
+    opens && closes
 }
 
 fn after(view: &SentenceView<'_>, end: usize) -> bool {
@@ -66,6 +78,10 @@ fn after(view: &SentenceView<'_>, end: usize) -> bool {
         }
         if follows(view, next) {
             return true;
+        }
+        // «Неустойку: один процент цены за каждый день».
+        if is(view, next, ":") {
+            return next == end && has_words(view, next + 1);
         }
         let word = view.word(next);
         if !word.is_word() && !matches!(&*word.form, "»" | "«" | "\"") {
@@ -131,8 +147,16 @@ fn is_called(view: &SentenceView<'_>) -> bool {
     })
 }
 
-/// «Это право проходить по участку», «То есть …», «Другими словами …» at the start of a sentence.
+/// Beginnings of words that after «в ней», «по нему» say what a thing is for or what it forbids.
+const TELLING: &[&str] =
+    &["запрещ", "разреш", "нельзя", "можно", "указ", "пишут", "напис", "опис", "хран", "перечисл", "определ"];
+
+/// «Это право проходить по участку», «То есть …», «В ней запрещено копать» at the start of a sentence.
 fn takes_up(view: &SentenceView<'_>) -> bool {
+    const PRONOUNS: &[&str] = &["нем", "ней", "них", "нему", "ним", "ними"];
+    if view.len() > 2 && PRONOUNS.contains(&&*view.word(1).folded) && view.word(0).may_be(Feature::Adp.tag()) {
+        return TELLING.iter().any(|start| view.word(2).folded.starts_with(start));
+    }
     if !is(view, 0, "это") {
         return is_marker(view, 0);
     }

@@ -54,6 +54,7 @@ impl VerbalNouns {
         let Some(reading) = word.readings.first().filter(|_| !word.readings.iter().any(other)) else { return false };
         let lemma = view.lexicon().lemma(reading.lemma);
         let ending = ["ание", "ение", "яние", "тие"].iter().any(|ending| lemma.ends_with(ending));
-        (ending && !self.things.contains(lemma)) || self.actions.contains(lemma)
+        // «Летие» counts years: «семидесятилетие».
+        (ending && !lemma.ends_with("летие") && !self.things.contains(lemma)) || self.actions.contains(lemma)
     }
 }

@@ -110,7 +110,8 @@ fn is_faded(view: &SentenceView<'_>, token: usize) -> bool {
     token.checked_sub(1).is_some_and(preposition) && FADED.contains(&&*view.word(token).folded)
 }
 
-/// Offices and places: in a chain they name one thing and count for nothing («отдела образования города»).
+/// Offices, posts and places: in a chain they name one thing and count for nothing («отдела образования города»,
+/// «заместитель председателя совета»).
 const NAMING: &[&str] = &[
     "управление",
     "отделение",
@@ -130,6 +131,26 @@ const NAMING: &[&str] = &[
     "поселок",
     "село",
     "улица",
+    "заместитель",
+    "глава",
+    "председатель",
+    "министр",
+    "начальник",
+    "директор",
+    "руководитель",
+    "секретарь",
+    "помощник",
+    "представитель",
+    "губернатор",
+    "президент",
+    "депутат",
+    "совет",
+    "орган",
+    "самоуправление",
+    "правительство",
+    "палата",
+    "дума",
+    "собрание",
 ];
 
 /// What a word can be in a chain.

@@ -1,12 +1,13 @@
 //! `paragraph-too-long` and `no-structure`: long stretches of text without a pause for the reader.
 
 use crate::document::{Block, BlockKind, FileFormat};
-use crate::language::{Feature, SentenceView, Shape};
+use crate::language::{Feature, MaskKind, SentenceView, Shape};
 use crate::rules::units::{counted, marker, own_words};
 use crate::rules::{Check, Fix, Hit, Inspection, Level};
 use crate::text::{Edit, Span};
 
-/// Makes `paragraph-too-long`. Parameters: `max-sentences`, `max-words`.
+/// Makes `paragraph-too-long`. Parameters: `max-words`; `max-sentences`, which counts from `min-words` on: six short
+/// sentences are a few lines.
 pub(super) fn paragraph() -> Box<dyn Check> {
     Box::new(Paragraph)
 }
@@ -39,6 +40,7 @@ impl Check for Paragraph {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         let most_sentences = seen.params.number("max-sentences", 5);
         let most_words = seen.params.number("max-words", 90);
+        let least_words = seen.params.number("min-words", 60);
         for number in seen.blocks() {
             let block = &seen.document.blocks()[number];
             // A word has two bytes with the space after it.
@@ -50,7 +52,7 @@ impl Check for Paragraph {
             let sizes: Vec<(SentenceView<'_>, usize)> =
                 views.map(|view| (view, own_words(&view, 0..view.len()))).filter(|(_, words)| *words > 0).collect();
             let words: usize = sizes.iter().map(|(_, words)| words).sum();
-            if sizes.len() < 2 || (sizes.len() <= most_sentences && words <= most_words) {
+            if sizes.len() < 2 || ((sizes.len() <= most_sentences || words < least_words) && words <= most_words) {
                 continue;
             }
             let mut sum = 0;
@@ -158,6 +160,11 @@ fn has_list(view: &SentenceView<'_>) -> bool {
 
 /// True when it says that there are several questions: «три вопроса», «по вашим вопросам».
 fn names_questions(view: &SentenceView<'_>) -> bool {
+    // «Ответьте на три вопроса: https://…» asks for an opinion on the letter.
+    let address = |token: usize| matches!(view.mask(token), Some(MaskKind::Url));
+    if (0..view.len()).any(address) || (0..view.len()).any(|token| &*view.word(token).folded == "ответьте") {
+        return false;
+    }
     let number = |token: usize| {
         let word = view.word(token);
         matches!(&*word.folded, "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9")

@@ -7,7 +7,8 @@ use crate::language::{Feature, LemmaId, MaskSet, Reading, SentenceView, Tag};
 use crate::rules::{Check, Fix, Hit, Inspection, Level};
 
 /// Makes the check. Parameters: `max-share`, in percent: a text of `min-sentences` or more with passives in so many of
-/// its sentences is not reported but for verbs of `always`, which no letter needs.
+/// its sentences is not reported but for passives that name the doer («рассмотрено комитетом») and verbs of `always`:
+/// no letter needs them.
 pub(super) fn build() -> Box<dyn Check> {
     Box::new(Passive)
 }
@@ -29,15 +30,19 @@ impl Check for Passive {
             with += usize::from(found.len() > before);
         }
         let many = sentences < least || with * 100 > share * sentences;
-        let told = |group: &&Group<'_>| many || always.contains(&&*group.view.word(group.tokens.start).folded);
+        let told = |group: &&Group<'_>| {
+            many || group.by_whom() || always.contains(&&*group.view.word(group.tokens.start).folded)
+        };
         hits.extend(found.iter().filter(told).map(Group::hit));
     }
 }
 
 #[derive(Clone, Copy)]
-enum Form {
+enum Form<'a> {
     /// «рассматривается»
     Reflexive(Reading),
+    /// «будет рассматриваться»
+    Future(&'a str),
     /// «направлено», «будет направлено»
     Participle(Reading, bool),
     /// «необходимо представить»
@@ -48,10 +53,10 @@ enum Form {
 struct Group<'a> {
     view: SentenceView<'a>,
     tokens: Range<usize>,
-    form: Form,
+    form: Form<'a>,
 }
 
-/// Verbs whose passive says where a thing is in its course; without «быть» others name a lasting state.
+/// Verbs of what an office does; other short participles name a state, or tell of what happens elsewhere.
 const PROCEDURAL: &[&str] = &[
     "направить",
     "принять",
@@ -73,42 +78,40 @@ const PROCEDURAL: &[&str] = &[
     "перенаправить",
     "организовать",
     "подготовить",
-];
-
-/// Verbs whose short participle names a state, or a feeling, and hides nobody.
-const STATES: &[&str] = &[
-    "открыть",
-    "закрыть",
-    "убрать",
-    "занять",
-    "вынудить",
-    "заинтересовать",
-    "расположить",
-    "связать",
-    "обязать",
-    "ограничить",
-    "посвятить",
-    "убедить",
-    "обеспокоить",
-    "удивить",
-    "возмутить",
-    "огорчить",
-    "лишить",
-    "намерить",
-    "родить",
-    "рождать",
-    "жениться",
-    "поразить",
-    "потрясти",
-    "настроить",
-    "освободить",
-    "охватить",
-    "ранить",
-    "убить",
-    "окружить",
-    "видеть",
-    "слышать",
-    "заполнить",
+    "получить",
+    "составить",
+    "внести",
+    "исключить",
+    "признать",
+    "устранить",
+    "отремонтировать",
+    "заключить",
+    "подписать",
+    "оформить",
+    "выдать",
+    "выплатить",
+    "начислить",
+    "перечислить",
+    "возвратить",
+    "обследовать",
+    "осмотреть",
+    "проверить",
+    "изучить",
+    "запросить",
+    "проинформировать",
+    "уведомить",
+    "удовлетворить",
+    "отклонить",
+    "опубликовать",
+    "разместить",
+    "восстановить",
+    "определить",
+    "рассчитать",
+    "учесть",
+    "завершить",
+    "обеспечить",
+    "указать",
+    "поставить",
 ];
 
 /// Verbs whose form in -ся is a passive in letters: somebody does it.
@@ -186,6 +189,80 @@ const PASSIVES: &[&str] = &[
     "предлагать",
 ];
 
+/// What a letter is about. A passive without any of it tells of what others did, long ago or far away: there nobody
+/// misses the doer.
+const MATTERS: &[&str] = &[
+    "обращение",
+    "заявление",
+    "письмо",
+    "запрос",
+    "документ",
+    "ответ",
+    "информация",
+    "сведения",
+    "акт",
+    "договор",
+    "выплата",
+    "участок",
+    "плата",
+    "пособие",
+    "льгота",
+    "уведомление",
+    "предписание",
+    "жалоба",
+    "копия",
+    "справка",
+    "ремонт",
+    "помещение",
+    "заявка",
+    "график",
+    "выписка",
+    "извещение",
+    "протокол",
+    "перечень",
+    "перерасчет",
+    "субсидия",
+    "компенсация",
+    "пошлина",
+    "осмотр",
+    "обследование",
+    "благоустройство",
+    "уборка",
+    "разрешение",
+    "ходатайство",
+    "счет",
+    "квартира",
+    "подъезд",
+    "двор",
+];
+
+/// Forms that address the reader.
+const READER: &[&str] =
+    &["вы", "вас", "вам", "вами", "ваш", "ваша", "ваше", "ваши", "вашего", "вашей", "вашу", "вашим", "ваших"];
+
+/// Those who act in letters, in the instrumental.
+const DOERS: &[&str] = &[
+    "министерство",
+    "комитет",
+    "департамент",
+    "управление",
+    "администрация",
+    "отдел",
+    "служба",
+    "инспекция",
+    "агентство",
+    "учреждение",
+    "организация",
+    "комиссия",
+    "специалист",
+    "сотрудник",
+    "работник",
+    "подрядчик",
+    "орган",
+    "палата",
+    "мы",
+];
+
 const PARTICIPLE: Tag = Tag::of(&[Feature::Participle, Feature::Short, Feature::Pass]);
 /// Features of all that may open a group: verbs, and predicatives such as «необходимо».
 const CANDIDATE: Tag = Tag::of(&[Feature::Verb, Feature::Participle, Feature::Short, Feature::Adv]);
@@ -193,7 +270,8 @@ const REFLEXIVE: Tag = Tag::of(&[Feature::Fin, Feature::Pass]);
 
 /// Adds the passive verbs of a sentence.
 fn find<'a>(view: &SentenceView<'a>, found: &mut Vec<Group<'a>>) {
-    let lemma = |id: LemmaId| view.lexicon().lemma(id);
+    let lemma = |id: LemmaId| -> &'a str { view.lexicon().lemma(id) };
+    let before = found.len();
     for token in 0..view.len() {
         let word = view.word(token);
         if !word.any.has_any(CANDIDATE) {
@@ -202,10 +280,18 @@ fn find<'a>(view: &SentenceView<'a>, found: &mut Vec<Group<'a>>) {
         // A passive need not be the likeliest reading: «принято» is also «так водится».
         let of = |tag: Tag| word.readings.iter().find(|reading| reading.tag.has_all(tag) && reading.weight > 0.1);
         let participle = of(PARTICIPLE);
-        let reflexive = of(REFLEXIVE).filter(|_| word.folded.ends_with("ся") || word.folded.ends_with("сь"));
+        let with_sya = word.folded.ends_with("ся") || word.folded.ends_with("сь");
+        let reflexive = of(REFLEXIVE).filter(|_| with_sya);
+        let will = || auxiliary(view, token).filter(|&be| view.word(be).folded.starts_with("буд"));
+        let future = of(Feature::Inf.tag()).filter(|_| with_sya).and_then(|reading| {
+            let verb = lemma(reading.lemma);
+            Some((will()?, verb.strip_suffix("ся").unwrap_or(verb)))
+        });
         let not = token > 0 && &*view.word(token - 1).folded == "не";
         let modal = !not && matches!(&*word.folded, "необходимо" | "следует" | "требуется" | "надлежит");
-        if !(participle.is_some() || reflexive.is_some() || modal) || view.is_masked(token, MaskSet::LEGAL) {
+        if !(participle.is_some() || reflexive.is_some() || future.is_some() || modal)
+            || view.is_masked(token, MaskSet::LEGAL)
+        {
             continue;
         }
         let as_said = token > 0 && &*view.word(token - 1).folded == "как";
@@ -213,18 +299,31 @@ fn find<'a>(view: &SentenceView<'a>, found: &mut Vec<Group<'a>>) {
             infinitive(view, token).map(|end| (token..end + 1, Form::Modal))
         } else if let Some(reading) = participle.filter(|_| !as_said) {
             let be = auxiliary(view, token);
-            let known = match be {
-                Some(_) => !STATES.contains(&lemma(reading.lemma)),
-                None => PROCEDURAL.contains(&lemma(reading.lemma)),
-            };
+            let known = PROCEDURAL.contains(&lemma(reading.lemma));
             let future = be.is_some_and(|be| view.word(be).folded.starts_with("буд"));
             known.then(|| (be.unwrap_or(token)..token + 1, Form::Participle(*reading, future)))
+        } else if let Some((be, verb)) = future {
+            PASSIVES.contains(&verb).then(|| (be..token + 1, Form::Future(verb)))
         } else {
             let passive = reflexive.filter(|reading| !as_said && PASSIVES.contains(&lemma(reading.lemma)));
             passive.map(|reading| (token..token + 1, Form::Reflexive(*reading)))
         };
         found.extend(group.map(|(tokens, form)| Group { view: *view, tokens, form }));
     }
+    if found.len() > before && !is_of_letters(view) {
+        let far: Vec<Group<'a>> = found.drain(before..).filter(Group::by_whom).collect();
+        found.extend(far);
+    }
+}
+
+/// True for a sentence that speaks of matters of the letter or to its reader.
+fn is_of_letters(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| has_lemma(view, token, MATTERS) || READER.contains(&&*view.word(token).folded))
+}
+
+/// True when the word has a reading with one of these dictionary forms.
+fn has_lemma(view: &SentenceView<'_>, token: usize, lemmas: &[&str]) -> bool {
+    view.word(token).readings.iter().any(|reading| lemmas.contains(&view.lexicon().lemma(reading.lemma)))
 }
 
 /// The form of «быть» before a participle, with «не» or one more word between.
@@ -256,7 +355,25 @@ fn infinitive(view: &SentenceView<'_>, modal: usize) -> Option<usize> {
     (is_verb && !before.chain(modal + 1..at).chain(after).any(to_whom)).then_some(at)
 }
 
+/// Words between the passive and the doer.
+const DOER_NEAR: usize = 3;
+
 impl Group<'_> {
+    /// True when the doer stands near in the instrumental: «рассмотрено комитетом», «нами направлено».
+    fn by_whom(&self) -> bool {
+        let instrumental = Feature::Ins.tag();
+        let doer = |token: usize| {
+            self.view.word(token).any.has_any(instrumental)
+                && has_lemma(&self.view, token, DOERS)
+                && !token.checked_sub(1).is_some_and(|before| self.view.word(before).any.has(Feature::Adp))
+        };
+        let word = |token: &usize| self.view.word(*token).is_word();
+        let Range { start, end } = self.tokens;
+        let before = (0..start).rev().take_while(word).take(DOER_NEAR);
+        let after = (end..self.view.len()).take_while(word).take(DOER_NEAR);
+        !matches!(self.form, Form::Modal) && before.chain(after).any(doer)
+    }
+
     fn hit(&self) -> Hit {
         let hit = Hit::at(self.view.span(self.tokens.clone()));
         let active = self.active();
@@ -277,6 +394,9 @@ impl Group<'_> {
         let persons = [Feature::First, Feature::Third];
         let (lemma, forms): (LemmaId, Vec<Tag>) = match self.form {
             Form::Modal => return self.request().into_iter().collect(),
+            Form::Future(verb) => {
+                return vec![format!("будем {verb}"), format!("будут {verb}")];
+            }
             Form::Reflexive(reading) if !reading.tag.has(Feature::Past) => {
                 let tense = reading.tag.only(Tag::TENSE);
                 (reading.lemma, persons.map(|person| plural | tense | person.tag()).into())

@@ -22,8 +22,25 @@ pub(in crate::checks) fn build(setup: &mut dyn Setup) -> Result<Box<dyn Check>, 
 }
 
 /// Beginnings of words beside which Latin letters are a code.
-const CODES: &[&str] =
-    &["формат", "расширени", "файл", "логин", "пользовател", "аккаунт", "ник", "парол", "канал", "домен"];
+const CODES: &[&str] = &[
+    "формат",
+    "расширени",
+    "файл",
+    "логин",
+    "пользовател",
+    "аккаунт",
+    "ник",
+    "парол",
+    "канал",
+    "домен",
+    "слов",
+    "глагол",
+    "термин",
+    "язык",
+    "подвид",
+    "сайт",
+    "атрибут",
+];
 
 /// Names, also written small.
 const NAMES: &[&str] =
@@ -84,6 +101,16 @@ impl ForeignWord {
                 matches!(&*view.word(at).form, "«" | "»" | "\"" | "“" | "”" | "„" | "." | "/" | "@" | "_")
             })
         };
+        // «gorod.example» without «https://» is an address.
+        let close = |at: usize| at < view.len() && !view.tokens()[at].space_before;
+        let host = close(token + 1)
+            && &*view.word(token + 1).form == "."
+            && close(token + 2)
+            && view.word(token + 2).form.starts_with(|c: char| c.is_ascii_alphabetic());
+        // In brackets it stands beside its translation.
+        let bracket =
+            |at: Option<usize>, sign| at.filter(|&at| at < view.len()).is_some_and(|at| &*view.word(at).form == sign);
+        let glossed = bracket(token.checked_sub(1), "(") && bracket(Some(token + 1), ")");
         let attached = !view.tokens()[token].space_before && token > 0 && &*view.word(token - 1).form != "(";
         count == 1
             && word.shape == Shape::Lower
@@ -94,6 +121,8 @@ impl ForeignWord {
             && !NAMES.contains(&&*word.folded)
             && !quoted(token.checked_sub(1))
             && !attached
+            && !glossed
+            && !host
             && !(quoted(Some(token + 1))
                 && token + 1 < view.len()
                 && !view.tokens()[token + 1].space_before
