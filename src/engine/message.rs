@@ -27,9 +27,9 @@ pub(super) fn fill(template: &str, hit: &Hit, text: &str) -> String {
     message
 }
 
-/// The text on one line, cut in the middle when it is long.
+/// The text on one line, cut in the middle when it is long; messages put it in quotes, so its own become inner ones.
 fn short(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('«', "„").replace('»', "“");
     let count = text.chars().count();
     if count <= LONGEST_QUOTE {
         return text;
@@ -49,5 +49,6 @@ mod tests {
         let hit = Hit::at(Span::default()).word("plain", "для");
         assert_eq!(fill("«{hit}» → {plain}; {нет}.", &hit, "в\n целях"), "«в целях» → для; .");
         assert_eq!(fill("{ и {hit", &hit, "а"), "{ и {hit");
+        assert_eq!(fill("«{hit}»", &hit, "отдел «Юг»"), "«отдел „Юг“»");
     }
 }

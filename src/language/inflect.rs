@@ -129,7 +129,13 @@ impl<'a> Inflector<'a> {
         };
         let head_at = match kind {
             PhraseKind::Noun => noun_head(&words, &readings)?,
-            PhraseKind::Verb => (0, best(readings.first()?, |r| r.tag.has(Feature::Inf))?),
+            PhraseKind::Verb => {
+                // «есть» is hardly «кушать».
+                if readings.first()?.iter().any(|r| r.tag.has_all(Tag::of(&[Feature::Fin, Feature::Indicative]))) {
+                    return None;
+                }
+                (0, best(readings.first()?, |r| r.tag.has(Feature::Inf))?)
+            }
             PhraseKind::Adjective => {
                 let usual = Tag::of(&[Feature::Masc, Feature::Plur]);
                 let nominative = |r: &RawReading| is_adjectival(r.tag) && r.tag.has(Feature::Nom);

@@ -32,6 +32,7 @@ pub use file::{
 };
 pub use hit::{Fix, Hit, Level, Scope};
 pub use load::{kinds_of, parse};
+pub use rephrase::told;
 pub use rule::{Override, Overrides, Rule};
 pub(crate) use score::score;
 pub use score::{Component, Penalty, Score};

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::check::{Check, Inspection, Setup};
 use super::file::{Masks, PatternCheck, VocabularyCheck};
 use super::hit::Hit;
-use super::rephrase::{Rephrase, fixes};
+use super::rephrase::Rephrase;
 use crate::data::{FileError, Row, Table};
 use crate::language::MaskSet;
 use crate::pattern::Match;
@@ -122,11 +122,10 @@ impl Check for Vocabulary {
             let (Some(view), Some(entry)) = (seen.sentence_of(found), self.entries.get(found.row as usize)) else {
                 continue;
             };
-            let mut hit = Hit::at(view.span(found.found.tokens.clone())).word("plain", entry.rephrase.told());
+            let mut hit = Hit::at(view.span(found.found.tokens.clone()));
             hit.loudness = entry.loudness;
             hit.row = entry.id.clone();
-            hit.fixes = fixes(&entry.rephrase, &view, &found.found);
-            hits.push(hit);
+            hits.push(entry.rephrase.give(hit, &view, &found.found));
         }
     }
 }

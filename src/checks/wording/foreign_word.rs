@@ -87,8 +87,8 @@ impl ForeignWord {
             let tokens = token..end;
             token = end;
             if self.is_word(view, tokens.start, tokens.len(), &known) {
-                let plain = "напишите русскими буквами или замените русским словом";
-                hits.push(Hit::at(view.span(tokens)).word("plain", plain));
+                let better = "Напишите его русскими буквами или замените русским словом";
+                hits.push(Hit::at(view.span(tokens)).word("better", better));
             }
         }
     }

@@ -5,6 +5,7 @@
 
 use crate::data::FileError;
 use crate::language::rephrase::{SplitTable, find, split};
+use crate::rules::told;
 use crate::rules::vocabulary::rows_of;
 use crate::rules::{Check, Fix, Hit, Inspection, Setup};
 use crate::text::Span;
@@ -54,10 +55,10 @@ impl Check for SplitPredicate {
                 if phrases.get(next).is_some_and(|phrase| phrase.overlaps(span)) {
                     continue;
                 }
-                let verb = found.replacement(&view).unwrap_or_default();
-                let mut hit = Hit::at(span).word("plain", verb);
+                let mut hit = Hit::at(span);
                 hit.fixes = split(&view, &found).into_iter().map(Fix::from).collect();
-                hits.push(hit);
+                let better = told(&hit.fixes);
+                hits.push(hit.word("better", better));
             }
         }
     }

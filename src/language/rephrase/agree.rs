@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::noun_phrase::noun_phrase;
 use super::readings::{agreeing, before, chosen, common, decide, governed, modifies};
-use super::style::{second_locative, written_like};
+use super::style::{own_preposition, second_locative, written_like};
 use super::swap::{is_text, variants};
 use super::{Hit, Level, Proposal};
 use crate::language::inflect::{Inflector, Phrase, PhraseKind, agreement, is_adjectival, is_nominal, is_verbal};
@@ -38,6 +38,40 @@ pub(super) fn agree(hit: &Hit<'_>, plain: &str, part: Part) -> Vec<Proposal> {
     }
     proposals.sort_by_key(|proposal| proposal.level == Level::Show);
     proposals
+}
+
+/// The variants in the form of the hit's head, where that is a verb or the hit is one word; nothing is changed, as the
+/// words around may need another form. Of verbs those of the aspect found are shown.
+pub(super) fn shown(hit: &Hit<'_>, plain: &str) -> Vec<Proposal> {
+    let view = &hit.view;
+    let Some(first) = hit.tokens.clone().find(|&token| view.word(token).is_word()) else { return Vec::new() };
+    let verb = common(view, first).first().is_some_and(|(_, r)| is_verbal(r.tag) && !is_adjectival(r.tag));
+    if hit.tokens.len() > 1 && !verb {
+        return Vec::new();
+    }
+    let inflector = Inflector::new(view.lexicon().morphology());
+    let aspect = common(view, first).first().map_or(Tag::NONE, |(_, r)| r.tag.only(Tag::ASPECT));
+    let form = |variant: &str| {
+        if verb {
+            let phrase = inflector.phrase(variant, PhraseKind::Verb)?;
+            if !phrase.tag().has_any(aspect) {
+                return None;
+            }
+        }
+        let proposal = one(view, hit.tokens.clone(), variant)?;
+        let [edit] = proposal.edits.as_slice() else { return None };
+        view.span(hit.tokens.clone()).covers(edit.span).then(|| Proposal::shown(proposal.label))
+    };
+    let formed: Vec<Option<Proposal>> = variants(plain).map(form).collect();
+    // «решить / решать»: the one that fits is enough.
+    let verbal = |variant: &str| inflector.phrase(variant, PhraseKind::Verb).is_some();
+    let all_verbs = verb && variants(plain).all(verbal) && formed.iter().any(Option::is_some);
+    let shown = |(variant, formed): (&str, Option<Proposal>)| match formed {
+        None if all_verbs => None,
+        None => Some(Proposal::shown(variant)),
+        formed => formed,
+    };
+    variants(plain).zip(formed).filter_map(shown).collect()
 }
 
 fn one(view: &SentenceView<'_>, range: Range<usize>, variant: &str) -> Option<Proposal> {
@@ -176,7 +210,10 @@ fn noun_for(view: &SentenceView<'_>, range: Range<usize>, head: usize, variant: 
     let sure = sure && around.is_empty() && view.word(head).is_known();
     draft.trust(if sure { Level::Safe } else { Level::Ask });
     let text = written_like(view, range.start, range.end - 1, &text);
-    if !around.iter().any(|(token, _)| token + 1 == range.start) {
+    if let Some(own) = own_preposition(&text, preposition) {
+        let before = range.start - 1;
+        draft.replace(before..range.start, written_like(view, before, before, own));
+    } else if !around.iter().any(|(token, _)| token + 1 == range.start) {
         draft.fit_preposition(range.start, &text);
     }
     draft.replace(range, text);
@@ -255,9 +292,13 @@ fn around(
     }
     if old.has(Feature::Nom) {
         let mut predicate: Option<(usize, usize, bool)> = None;
-        for token in clause_of(view, range) {
+        for token in clause_of(view, range).filter(|token| !modifiers.contains(token)) {
             for (number, reading) in common(view, token) {
                 let tag = reading.tag;
+                // «Территория чистая»: an adjective as predicate, or one of another noun.
+                if is_adjectival(tag) && tag.has(Feature::Nom) && modifies(tag, old) && !modifies(tag, new) {
+                    return None;
+                }
                 let agreeing = tag.only(Tag::NUMBER) == old.only(Tag::NUMBER)
                     && (tag.only(Tag::GENDER).is_empty() || tag.has_any(old.only(Tag::GENDER)));
                 let says_gender = tag.has(Feature::Short) || (tag.has(Feature::Fin) && tag.has(Feature::Past));

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::style::first_word;
-use super::{Hit, Level, Proposal};
+use super::{Hit, Level, Proposal, REMOVE};
 use crate::language::{Feature, SentenceView, Tag};
 
 /// Which words go.
@@ -40,8 +40,9 @@ pub(super) fn drop(hit: &Hit<'_>, part: Part) -> Vec<Proposal> {
         draft.trust(Level::Ask);
     }
     let Some(()) = cut(&mut draft, view, start, last + 1) else { return Vec::new() };
-    let text = view.slice(first..last + 1);
-    draft.finish_with(Some(format!("убрать «{text}»"))).into_iter().collect()
+    let kept: Vec<&str> = words.iter().filter(|token| !gone.contains(token)).map(|&token| view.token_text(token)).collect();
+    let label = if kept.is_empty() { REMOVE.to_owned() } else { kept.join(" ") };
+    draft.finish_with(Some(label)).into_iter().collect()
 }
 
 /// Takes `start..end` away with the signs and the conjunction that lose their reason.

@@ -25,7 +25,10 @@ pub use code::{FixCode, UnknownFixCode};
 pub use split::{Government, LightVerb, SplitHit, SplitRow, SplitTable, find, split};
 
 use super::SentenceView;
-use crate::text::Edit;
+use crate::text::{Edit, Span, apply};
+
+/// What a proposal that only takes words away is called.
+pub const REMOVE: &str = "убрать";
 
 /// A found expression in a sentence.
 #[derive(Clone, Debug)]
@@ -97,9 +100,15 @@ pub fn propose(code: FixCode, hit: &Hit<'_>, plain: &str) -> Vec<Proposal> {
         FixCode::JoinSolid => small::join(hit, ""),
         FixCode::Respell => small::respell(hit, plain),
         FixCode::AgreeClause => clause::relative(hit, plain),
-        FixCode::Split | FixCode::Menu => Vec::new(),
+        FixCode::Menu => agree::shown(hit, plain),
+        FixCode::Split => Vec::new(),
         FixCode::None => return Vec::new(),
     };
+    for proposal in &mut proposals {
+        if !proposal.edits.is_empty() && proposal.label != REMOVE {
+            proposal.label = label(hit, &proposal.edits);
+        }
+    }
     // What could not be worked out is still worth showing.
     if proposals.is_empty() {
         proposals.extend(swap::variants(plain).map(Proposal::shown));
@@ -120,4 +129,15 @@ pub fn propose(code: FixCode, hit: &Hit<'_>, plain: &str) -> Vec<Proposal> {
         }
     }
     proposals
+}
+
+/// The whole found expression after the changes, with the words around that change too.
+fn label(hit: &Hit<'_>, edits: &[Edit]) -> String {
+    let around = edits.iter().fold(hit.view.span(hit.tokens.clone()), |span, edit| span.join(edit.span));
+    let local = |edit: &Edit| {
+        let span = Span::new(edit.span.start - around.start, edit.span.end - around.start);
+        Edit::replace(span, &*edit.text)
+    };
+    let text = apply(hit.view.text_of(around), &edits.iter().map(local).collect::<Vec<_>>());
+    text.trim_matches([',', ' ']).to_owned()
 }

@@ -2,9 +2,9 @@
 
 use crate::language::{SentenceView, Shape, fold};
 
-/// The text with a capital first letter.
+/// The text with a capital first letter; one that begins with a number stays as it is.
 pub(super) fn capitalise(text: &str) -> String {
-    let start = text.find(char::is_alphabetic).unwrap_or(0);
+    let start = text.find(char::is_alphanumeric).unwrap_or(0);
     let mut out = text[..start].to_owned();
     let mut rest = text[start..].chars();
     out.extend(rest.next().into_iter().flat_map(char::to_uppercase));
@@ -104,6 +104,16 @@ pub(super) fn before_word(text: &str, next: Option<&str>) -> String {
     format!("{head}{last}")
 }
 
+/// The preposition that goes with a noun where the noun it replaces went with `preposition`: «на территории» is «во
+/// дворе».
+pub(super) fn own_preposition(noun: &str, preposition: &str) -> Option<&'static str> {
+    match (noun, preposition) {
+        ("двор" | "дворе" | "дворы" | "дворах", "на" | "в") => Some("во"),
+        ("двора" | "дворов", "с") => Some("со"),
+        _ => None,
+    }
+}
+
 /// The text with the noun at its end as it is after «в» and «на»: «в детском саду».
 pub(super) fn second_locative(text: &str, preposition: &str) -> String {
     const NOUNS: &[(&str, &str)] = &[
@@ -145,6 +155,7 @@ mod tests {
     #[test]
     fn capitals() {
         assert_eq!(capitalise("«приём»"), "«Приём»");
+        assert_eq!(capitalise("5 подъездов"), "5 подъездов");
         assert_eq!(uncapitalise("Отдел"), "отдел");
     }
 }

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::noun_phrase::noun_phrase;
+use super::readings::{common, governed as preposition_cases, modifies};
 use super::style::{before_word, first_word, written_like};
 use super::{Hit, Level, Proposal, drop};
+use crate::language::inflect::{is_adjectival, is_nominal};
 use crate::language::{Feature, SentenceView, Tag, fold};
 
 /// Which words of the hit are replaced.
@@ -124,6 +126,26 @@ fn clause(view: &SentenceView<'_>, range: &Range<usize>, variant: &str) -> Claus
     }
 }
 
+/// True when the range ends with a noun («с целью»), not with a conjunction.
+fn last_is_no_conjunction(view: &SentenceView<'_>, range: &Range<usize>) -> bool {
+    common(view, range.end - 1).iter().any(|(_, r)| is_nominal(r.tag))
+}
+
+/// True for an adverb in place of a preposition with its noun that may be an attribute of the noun before it.
+fn is_adverb_for_phrase(view: &SentenceView<'_>, range: &Range<usize>, variant: &str) -> bool {
+    let Some(before) = range.start.checked_sub(1) else { return false };
+    let noun = |token: usize| view.readings(token).first().is_some_and(|r| is_nominal(r.tag));
+    // «лифт в настоящее время стоит» says when, not which.
+    if matches!(&*view.word(range.end - 1).folded, "время" | "времени" | "момент" | "день" | "этапе") {
+        return false;
+    }
+    let readings = view.lexicon().morphology().readings(variant);
+    range.len() > 1
+        && !preposition_cases(&view.word(range.start).folded).is_empty()
+        && noun(before)
+        && readings.first().is_some_and(|r| r.tag.has(Feature::Adv))
+}
+
 /// Replaces tokens by a variant. `governed` is the end of the noun phrase that follows, where the caller knows it and
 /// changes it itself.
 pub(super) fn replace(
@@ -152,8 +174,27 @@ pub(super) fn put(
     let mut text = written_like(view, range.start, range.end - 1, &variant);
     // A row that replaces one word too few would repeat the next.
     let repeats = |next: &str| text.chars().count() > next.chars().count() && fold(&text).ends_with(&fold(next));
-    if kind == Clause::Impossible || following.is_some_and(|next| next.chars().count() > 2 && repeats(next)) {
+    // «в связи с этим обращением»: the last word belongs to what follows.
+    let split = range.end < view.len() && {
+        let determiner = |tag: Tag| tag.has(Feature::Det) && is_adjectival(tag);
+        let next = common(view, range.end);
+        common(view, range.end - 1)
+            .iter()
+            .any(|(_, own)| determiner(own.tag) && next.iter().any(|(_, r)| is_nominal(r.tag) && modifies(own.tag, r.tag)))
+    };
+    if split || kind == Clause::Impossible || following.is_some_and(|next| next.chars().count() > 2 && repeats(next)) {
         return None;
+    }
+    // «чтобы получить справку позвоните»: where the comma goes is not known.
+    if kind == Clause::Conjunction && variant == "чтобы" && last_is_no_conjunction(view, &range) {
+        let clause = (range.end..view.len()).take_while(|&token| view.word(token).is_word());
+        if clause.into_iter().any(|token| view.readings(token).first().is_some_and(|r| r.tag.has(Feature::Fin))) {
+            return None;
+        }
+    }
+    // «работа на постоянной основе» is not «работа постоянно».
+    if kind == Clause::None && is_adverb_for_phrase(view, &range, &variant) {
+        draft.trust(Level::Ask);
     }
     if kind != Clause::None {
         match (range.start > first_word(view)).then(|| view.word(range.start - 1)) {
@@ -179,8 +220,8 @@ pub(super) fn put(
                 draft.trust(if phrase.is_sure() { Level::Safe } else { Level::Ask });
                 Some(phrase.tokens.end)
             })?;
-            // A preposition may still belong to the noun: «если нет справки о доходах».
-            if end < view.len() && view.word(end).may_be(Feature::Adp.tag()) {
+            // A preposition may still belong to the noun: «если нет справки о доходах»; so may a bracket.
+            if end < view.len() && (view.word(end).may_be(Feature::Adp.tag()) || view.token_text(end) == "(") {
                 return None;
             }
             Some(end)

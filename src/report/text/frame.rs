@@ -8,6 +8,7 @@ use crate::engine::Finding;
 use crate::profile::Severity;
 use crate::report::{Checked, in_words, source_span, wrap};
 use crate::requirement;
+use crate::language::rephrase::REMOVE;
 use crate::rules::Scope;
 
 /// Columns beside the line of the letter: its number and the frame, for letters of up to 99,999 lines.
@@ -161,7 +162,7 @@ fn clauses(finding: &Finding) -> Option<String> {
     (!text.is_empty()).then(|| text.replace("п. ", "п.\u{a0}").replace("№ ", "№\u{a0}"))
 }
 
-/// What to write instead, and how sure that is.
+/// What to write instead, and how sure that is: as far as the message does not say it.
 fn replacement(finding: &Finding) -> Option<(&'static str, String)> {
     let name = if finding.fixes.iter().any(|fix| !fix.edits.is_empty()) {
         "вместо этого"
@@ -173,6 +174,9 @@ fn replacement(finding: &Finding) -> Option<(&'static str, String)> {
         let variant = match fix.label.trim() {
             "" if fix.edits.is_empty() => continue,
             "" => "убрать эти слова".to_owned(),
+            REMOVE if finding.message.contains(REMOVE) => continue,
+            REMOVE => REMOVE.to_owned(),
+            label if finding.message.contains(&format!("«{label}»")) => continue,
             // Advice, not words to put in place.
             label if fix.edits.is_empty() => label.to_owned(),
             label => format!("«{label}»"),

@@ -253,7 +253,7 @@ impl<'v, 'a> Parts<'v, 'a> {
             "и" | "или" | "а" if nominal(end + 1) => {
                 // Joined with the noun, or the beginning of another clause with its own subject.
                 let nominative_only = common(view, end + 1).iter().all(|(_, r)| r.tag.has(Feature::Nom));
-                if !nominative_only { None } else { Some(()) }
+                if !nominative_only || matches!(self.form, Form::Passive | Form::State) { None } else { Some(()) }
             }
             "," if self.object.is_none() => {
                 let own = ["что", "чтобы", "котор", "как", "где", "о", "в"];

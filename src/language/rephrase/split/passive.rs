@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{Level, Parts, Proposal};
-use crate::language::inflect::Inflector;
+use crate::language::inflect::{Inflector, is_nominal};
 use crate::language::rephrase::draft::Draft;
 use crate::language::rephrase::noun_phrase::{NounPhrase, noun_phrase};
-use crate::language::rephrase::readings::common;
+use crate::language::rephrase::readings::{before, common};
 use crate::language::rephrase::style::{capitalise, first_word, uncapitalise, yo};
 use crate::language::{Feature, Shape, Tag};
 
@@ -65,6 +65,24 @@ fn acts(parts: &Parts<'_, '_>, phrase: &NounPhrase) -> bool {
         .any(|(_, r)| r.tag.has(Feature::Anim) || r.tag.has(Feature::First) || BODIES.contains(&lexicon.lemma(r.lemma)))
 }
 
+/// True when somebody in the instrumental stands further off in the clause: «Больницей вам оказана помощь».
+fn somebody_acts(parts: &Parts<'_, '_>) -> bool {
+    let view = parts.view;
+    let lexicon = view.lexicon();
+    let stop = |&token: &usize| matches!(view.token_text(token), "," | ";" | ":" | "—" | "–" | "(" | ")");
+    let start = (0..parts.verb.min(parts.noun)).rev().find(stop).map_or(0, |sign| sign + 1);
+    let end = (parts.verb.max(parts.noun)..view.len()).find(stop).unwrap_or(view.len());
+    (start..end).any(|token| {
+        let mut readings = common(view, token).into_iter();
+        let acting = readings.any(|(_, r)| {
+            r.tag.has(Feature::Ins)
+                && (is_nominal(r.tag) || r.tag.has(Feature::Pron))
+                && (r.tag.has_any(Tag::of(&[Feature::Anim, Feature::First])) || BODIES.contains(&lexicon.lemma(r.lemma)))
+        });
+        acting && before(view, token).1.is_empty()
+    })
+}
+
 /// Makes it active: with the agent as subject, or without one in the third person plural.
 pub(super) fn rephrase(parts: &Parts<'_, '_>) -> Option<Proposal> {
     let view = parts.view;
@@ -72,6 +90,9 @@ pub(super) fn rephrase(parts: &Parts<'_, '_>) -> Option<Proposal> {
         return None;
     }
     let agent = agent(parts);
+    if agent.is_none() && somebody_acts(parts) {
+        return None;
+    }
     let subject = agent.as_ref().map_or(Tag::of(&[Feature::Third, Feature::Plur]), |agent| agent.tag);
     let verb = verb(parts, subject)?;
     let mut region = parts.verb.min(parts.noun)..parts.verb.max(parts.noun) + 1;
