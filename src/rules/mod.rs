@@ -15,6 +15,7 @@ mod hit;
 mod limit;
 mod load;
 mod needs;
+mod own;
 mod part;
 mod repeat;
 mod rephrase;
@@ -32,7 +33,9 @@ pub use file::{
 };
 pub use hit::{Fix, Hit, Level, Scope};
 pub use load::{kinds_of, parse};
-pub use rule::{Override, Overrides, Rule};
+pub use own::{Find, OWN_WORD, OwnMeaning, OwnRow, OwnWord, Place};
+pub(crate) use rule::Own;
+pub use rule::{Override, Overrides, OwnTexts, Rule};
 pub(crate) use score::score;
 pub use score::{Component, Penalty, Score};
 pub use set::Ruleset;
