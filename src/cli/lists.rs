@@ -35,7 +35,8 @@ pub(super) fn rules(options: &RulesArgs) -> Result<Outcome, Stop> {
         files.push((source, parse(source, false).map_err(|error| Stop::Failed(error.to_string()))?));
     }
     let known: Vec<&str> = files.iter().map(|(source, _)| source.name()).collect();
-    if let Some((id, own)) = changes.iter().find(|(id, _)| !known.contains(&id.as_str())) {
+    let unknown = |(id, own): &(&String, &Override)| !known.contains(&id.as_str()) && own.texts.is_empty();
+    if let Some((id, own)) = changes.rules.iter().find(unknown) {
         let error = crate::data::FileError::new(&*own.path, own.line, format!("нет правила «{id}»"));
         return Err(Stop::Failed(error.hint_nearest(id, &known).to_string()));
     }
@@ -64,6 +65,11 @@ pub(super) fn rules(options: &RulesArgs) -> Result<Outcome, Stop> {
     let mut text = format!("Профиль {}: {}\n\n", profile.id, profile.title);
     for (source, file) in &files {
         text.push_str(&row(source.name(), file, source.area(), changes.get(source.name()), wide));
+    }
+    for (id, own) in changes.rules.iter().filter(|(id, _)| !known.contains(&id.as_str())) {
+        let severity = own.severity.unwrap_or(Severity::Warning);
+        let title = own.texts.title.as_deref().unwrap_or(id);
+        text.push_str(&format!("{id:<wide$}  {severity:<14}  {:<12}  {title}\n", "своё"));
     }
     text.push_str("\nПодробно о правиле: yasno explain ПРАВИЛО\n");
     out::print(&text)

@@ -45,8 +45,8 @@ impl FileError {
 
     /// Turns what the TOML reader says into words for a person.
     ///
-    /// The reader gives its reasons only as English text; the four common ones are recognised by their quoted names,
-    /// any other is passed on as it is.
+    /// The reader gives its reasons only as English text; they are recognised by their first words, and one that is not
+    /// known is told by its place alone.
     pub fn from_toml(path: &str, text: &str, error: &toml::de::Error) -> Self {
         let offset = error.span().map_or(text.len(), |span| span.start);
         let message = error.message();
@@ -54,24 +54,54 @@ impl FileError {
             return Self::at(path, text, offset, message); // ours, raised while a value was read
         }
         let mut names = message.split('`').skip(1).step_by(2);
-        let Some(first) = names.next() else {
-            return Self::at(path, text, offset, format!("файл не читается как TOML: {message}"));
-        };
+        let first = names.next().unwrap_or_default();
         let known: Vec<&str> = names.collect();
         let fault = |problem| Self::at(path, text, offset, problem);
         if message.starts_with("unknown field") {
-            fault(format!("неизвестный ключ «{first}»")).hint(suggest(first, &known))
+            return fault(format!("неизвестный ключ «{first}»")).hint(suggest(first, &known));
         } else if message.starts_with("unknown variant") {
-            fault(format!("неизвестное значение «{first}»")).hint(suggest(first, &known))
+            return fault(format!("неизвестное значение «{first}»")).hint(suggest(first, &known));
         } else if message.starts_with("missing field") {
-            fault(format!("нет обязательного ключа «{first}»")).hint(format!("добавьте строку «{first} = …»"))
+            return fault(format!("нет обязательного ключа «{first}»")).hint(format!("добавьте строку «{first} = …»"));
         } else if message.starts_with("duplicate key") {
-            fault(format!("ключ «{first}» стоит дважды")).hint("оставьте одну из строк")
-        } else {
-            fault(format!("неверное значение: {message}"))
+            let name = text.get(error.span().unwrap_or_default()).unwrap_or_default();
+            return fault(format!("«{name}» задано дважды")).hint("оставьте что-то одно");
         }
+        let (_, problem, hint) = SYNTAX.iter().find(|(start, ..)| message.starts_with(start)).unwrap_or(&(
+            "",
+            "строка записана не по правилам TOML",
+            "пишите так: ключ = \"значение\"",
+        ));
+        fault((*problem).to_owned()).hint(*hint)
     }
 }
+
+/// First words of what the TOML reader says of bad syntax, what it means, and what to do.
+const SYNTAX: &[(&str, &str, &str)] = &[
+    ("string values must be quoted", "значение без кавычек", "поставьте кавычки: ключ = \"значение\""),
+    ("invalid basic string", "не закрыта кавычка", "поставьте вторую кавычку \" в этой же строке"),
+    ("invalid literal string", "не закрыта кавычка", "поставьте вторую кавычку ' в этой же строке"),
+    ("invalid multi-line", "не закрыты тройные кавычки", "поставьте три кавычки и в конце текста"),
+    ("missing opening quote", "нет первой кавычки", "поставьте кавычки с обеих сторон"),
+    ("missing escaped value", "после «\\» нужен другой знак", "чтобы написать саму черту, поставьте её дважды"),
+    ("missing assignment", "нет знака «=» между ключом и значением", "пишите так: ключ = \"значение\""),
+    ("key with no value", "у ключа нет значения", "пишите так: ключ = \"значение\""),
+    ("missing value", "у ключа нет значения", "пишите так: ключ = \"значение\""),
+    ("invalid value", "значение записано не по правилам", "слова пишут в кавычках, списки – в квадратных скобках"),
+    ("extra", "лишний знак", "уберите его"),
+    ("unclosed table", "не закрыта скобка «]» в заголовке таблицы", "пишите так: [words]"),
+    ("unclosed array table", "не закрыты скобки «]]» в заголовке таблицы", "пишите так: [[paths]]"),
+    ("unclosed array", "не закрыта скобка «]» списка", "поставьте «]» после последнего слова"),
+    ("unclosed inline table", "не закрыта скобка «}»", "поставьте «}» в конце"),
+    ("missing comma between array", "между словами списка нет запятой", "пишите так: [\"одно\", \"другое\"]"),
+    ("missing comma", "нет запятой", "поставьте запятую между частями"),
+    ("invalid unquoted key", "ключ русскими буквами пишут в кавычках", "пишите так: \"слово\" = \"замена\""),
+    ("unquoted keys cannot be empty", "нет ключа перед «=»", "пишите так: ключ = \"значение\""),
+    ("unexpected leading zero", "число начинается с нуля", "уберите ноль или возьмите число в кавычки"),
+    ("unexpected key or value", "в строке больше одного значения", "каждый ключ пишут с новой строки"),
+    ("unexpected content", "в строке больше одного значения", "каждый ключ пишут с новой строки"),
+    ("invalid type", "значение другого вида", "слова пишут в кавычках, числа – без них, списки – в квадратных скобках"),
+];
 
 /// The known name nearest to `wrong`, if it is near enough to be a slip.
 pub fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {

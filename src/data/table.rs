@@ -71,6 +71,16 @@ impl Table {
         self.columns.iter().any(|name| name == column)
     }
 
+    /// Puts a row before the others, in place of those that have the same value in the column `key`. Columns that the
+    /// table does not have are left out.
+    pub fn put(&mut self, key: &str, cells: &[(&str, &str)], line: usize) {
+        let of = |column: &str| cells.iter().find(|(name, _)| *name == column).map_or("", |(_, value)| *value);
+        let index = self.columns.iter().position(|name| name == key);
+        self.rows.retain(|row| index.and_then(|index| row.cells.get(index)).is_none_or(|value| value != of(key)));
+        let cells = self.columns.iter().map(|column| of(column).to_owned()).collect();
+        self.rows.insert(0, Row { line, cells });
+    }
+
     fn unique_ids(&self) -> Result<(), FileError> {
         if !self.has("id") {
             return Ok(());

@@ -6,19 +6,22 @@
 mod finding;
 mod message;
 mod precedence;
+mod probe;
 mod suppress;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use finding::{Finding, Note, Suppressed};
+pub use probe::Probe;
 
+use crate::data::suggest;
 use crate::document::Document;
-use crate::language::{Analysis, Lexicon, Readability, analyse};
+use crate::language::{Analysis, Drivers, Lexicon, Readability, analyse};
 use crate::letter::{Given, Kind, Letter, Zone};
-use crate::pattern::Matches;
-use crate::profile::Severity;
-use crate::rules::{Hit, Inspection, Rule, Ruleset, Score, score};
+use crate::pattern::{Match, Matches};
+use crate::profile::{Reader, Severity};
+use crate::rules::{Hit, Inspection, Own, Rule, Ruleset, Scope, Score, score};
 use crate::text::Span;
 
 /// What does not stand in the letter's text.
@@ -28,6 +31,10 @@ pub struct Context<'a> {
     pub kind: Option<Kind>,
     /// True when the text is a piece of a letter's body and has no other parts.
     pub fragment: bool,
+    /// Who reads the letter, if it is known; else the letter's head or the settings say.
+    pub reader: Option<Reader>,
+    /// Told of each step of the check: for measuring.
+    pub probe: Option<&'a dyn Probe>,
     /// True when the caller no longer wants the report: the check ends early, its report is not to be used.
     pub cancel: Option<&'a AtomicBool>,
 }
@@ -35,6 +42,15 @@ pub struct Context<'a> {
 impl Context<'_> {
     fn is_cancelled(&self) -> bool {
         self.cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed))
+    }
+
+    /// Runs a step of the check; `count` is what it has found.
+    fn step<T>(&self, name: &str, work: impl FnOnce() -> T, count: impl FnOnce(&T) -> usize) -> T {
+        let Some(probe) = self.probe else { return work() };
+        probe.begin();
+        let result = work();
+        probe.end(name, count(&result));
+        result
     }
 }
 
@@ -51,6 +67,10 @@ pub struct Report {
     pub letter: Letter,
     /// How hard the letter's body is to read.
     pub readability: Readability,
+    /// What makes it hard.
+    pub drivers: Drivers,
+    /// For whom it was checked.
+    pub reader: Reader,
     /// How easy it is for the reader, with what points were lost for; `None` when the letter has no text of its own.
     pub score: Option<Score>,
 }
@@ -58,8 +78,16 @@ pub struct Report {
 /// Checks a document.
 pub fn check(document: &Document, ruleset: &Ruleset, context: &Context<'_>) -> Report {
     ruleset.with_lexicon(|lexicon| {
-        let analysis = analyse(document, lexicon);
-        let run = Run { document, ruleset, context, analysis: &analysis, lexicon };
+        let analysis = context.step("разбор текста", || analyse(document, lexicon), |_| 0);
+        let mut run = Run {
+            document,
+            ruleset,
+            context,
+            analysis: &analysis,
+            lexicon,
+            reader: ruleset.reader,
+            allowed: Vec::new(),
+        };
         run.report()
     })
 }
@@ -70,11 +98,20 @@ struct Run<'a> {
     context: &'a Context<'a>,
     analysis: &'a Analysis,
     lexicon: &'a Lexicon,
+    reader: Reader,
+    /// Stretches of words that the office lets stand, by place.
+    allowed: Vec<Span>,
 }
 
 impl Run<'_> {
-    fn report(&self) -> Report {
-        let mut matches = self.ruleset.index().scan(self.analysis.sentences(self.document, self.lexicon));
+    fn report(&mut self) -> Report {
+        let scan = || self.ruleset.index().scan(self.analysis.sentences(self.document, self.lexicon));
+        let mut matches = self.context.step("поиск по словарям", scan, |_| 0);
+        if let Some(group) = self.ruleset.allow {
+            self.allowed = self.spans(matches.of(group));
+        }
+        let mut notes = Vec::new();
+        self.reader = self.reader(&mut notes);
         let given = Given {
             kind: self.context.kind,
             reason: "задано".to_owned(),
@@ -83,8 +120,8 @@ impl Run<'_> {
         };
         let marks = self.ruleset.letter_marks(&matches);
         let letter = Letter::of(self.document, self.analysis, self.lexicon, &given, &marks);
-        let readability = self.readability(&letter);
-        let mut report = Report { letter, readability, ..Report::default() };
+        let (readability, drivers) = self.readability(&letter);
+        let mut report = Report { letter, readability, drivers, notes, reader: self.reader, ..Report::default() };
         let (last, first): (Vec<&Rule>, Vec<&Rule>) = self
             .ruleset
             .rules
@@ -95,7 +132,11 @@ impl Run<'_> {
             if self.context.is_cancelled() {
                 return report;
             }
-            matches.retain(rule.group, |found| rule.zones.contains(&report.letter.zone(found.block as usize)));
+            let in_zone = |found: &Match| rule.zones.contains(&report.letter.zone(found.block as usize));
+            matches.retain(rule.group, in_zone);
+            if let Some((group, _)) = rule.own.as_ref().and_then(|own| own.rows.as_ref()) {
+                matches.retain(*group, in_zone);
+            }
             self.run(rule, &matches, &mut report);
         }
         sort(&mut report.findings);
@@ -112,10 +153,31 @@ impl Run<'_> {
     }
 
     fn run(&self, rule: &Rule, matches: &Matches, report: &mut Report) {
-        match self.hits(rule, report, matches) {
+        let hits = || self.hits(rule, report, matches);
+        match self.context.step(&rule.id, hits, |hits| hits.as_ref().map_or(0, Vec::len)) {
             Ok(hits) => report.findings.extend(hits.into_iter().map(|hit| self.finding(rule, hit))),
             Err(note) => report.notes.push(note),
         }
+    }
+
+    /// The letter's head says for whom it is, else the caller or the settings do.
+    fn reader(&self, notes: &mut Vec<Note>) -> Reader {
+        let head = self.document.front_matter().and_then(|head| Reader::of_head(&head.text));
+        if let Some(Err(name)) = head {
+            let known: Vec<&str> = Reader::ALL.iter().map(|reader| reader.id()).collect();
+            let message = format!("reader: неизвестный читатель «{name}» ({})", suggest(name, &known));
+            notes.push(Note { message, span: None });
+        }
+        self.context.reader.or(head.and_then(Result::ok)).unwrap_or(self.ruleset.reader)
+    }
+
+    fn spans(&self, matches: &[Match]) -> Vec<Span> {
+        let span = |found: &Match| {
+            let (block, index) = (found.block as usize, found.sentence as usize);
+            let view = self.analysis.sentence(block, index, self.document, self.lexicon)?;
+            Some(view.span(found.found.tokens.clone()))
+        };
+        matches.iter().filter_map(span).collect()
     }
 
     fn score(&self, report: &Report) -> Option<Score> {
@@ -127,9 +189,9 @@ impl Run<'_> {
         (score.words > 0).then_some(score)
     }
 
-    fn readability(&self, letter: &Letter) -> Readability {
+    fn readability(&self, letter: &Letter) -> (Readability, Drivers) {
         let body = (0..self.document.blocks().len()).filter(|&block| letter.zone(block) == Zone::Body);
-        Readability::of(body.flat_map(|block| self.analysis.sentences_of(block, self.document, self.lexicon)))
+        Readability::with_drivers(body.flat_map(|block| self.analysis.sentences_of(block, self.document, self.lexicon)))
     }
 
     fn hits(&self, rule: &Rule, report: &Report, matches: &Matches) -> Result<Vec<Hit>, Note> {
@@ -139,6 +201,7 @@ impl Run<'_> {
             lexicon: self.lexicon,
             letter: &report.letter,
             profile: &self.ruleset.profile,
+            reader: self.reader,
             params: &rule.params,
             zones: &rule.zones,
             matches: matches.of(rule.group),
@@ -147,6 +210,13 @@ impl Run<'_> {
         let run = || {
             let mut hits = Vec::new();
             rule.check.run(&seen, &mut hits);
+            if let Some(own) = &rule.own {
+                self.own_hits(own, &seen, matches, &mut hits);
+            }
+            if !self.allowed.is_empty() {
+                let allowed = |hit: &Hit| self.allowed.iter().any(|span| contains(*span, hit.span));
+                hits.retain(|hit| hit.scope == Scope::Letter || !allowed(hit));
+            }
             hits
         };
         // All that a check can reach is only read, so nothing is left half-changed.
@@ -157,6 +227,20 @@ impl Run<'_> {
             ),
             span: None,
         })
+    }
+
+    /// An office's own rows win over those of the program, and what it lets stand over both.
+    fn own_hits(&self, own: &Own, seen: &Inspection<'_>, matches: &Matches, hits: &mut Vec<Hit>) {
+        if let Some((group, check)) = &own.rows {
+            let mut found = Vec::new();
+            check.run(&Inspection { matches: matches.of(*group), ..*seen }, &mut found);
+            hits.retain(|hit| !found.iter().any(|own| own.span.overlaps(hit.span)));
+            hits.extend(found);
+        }
+        if let Some(group) = own.allow {
+            let allowed = self.spans(matches.of(group));
+            hits.retain(|hit| !allowed.iter().any(|span| span.overlaps(hit.span)));
+        }
     }
 
     fn finding(&self, rule: &Rule, hit: Hit) -> Finding {
@@ -176,6 +260,10 @@ impl Run<'_> {
             fixes: hit.fixes,
         }
     }
+}
+
+fn contains(outer: Span, inner: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end && !inner.is_empty()
 }
 
 /// By place, then by rule, so that the order never depends on how rules ran.

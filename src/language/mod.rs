@@ -22,7 +22,7 @@ pub use calendar::MONTHS;
 pub use lexicon::{LemmaId, Lexicon, Reading, Shape, Trigger, Triggers, Word, WordId, fold};
 pub use mask::{Mask, MaskKind, MaskSet};
 pub use morph::{Morphology, Origin, RawReading, RuMorph};
-pub use readability::{Band, Readability};
+pub use readability::{Band, Drivers, HardSentence, Readability};
 pub use remember::Remembering;
 pub use segment::tokenize;
 pub use tag::{Feature, Tag};

@@ -1,8 +1,11 @@
 //! How hard a text is to read: the school grade as the mean of five formulas with the coefficients fitted to Russian
 //! school texts by the plainrussian project (<https://github.com/infoculture/plainrussian>), and the figures behind it.
 
+use rustc_hash::FxHashMap;
+
 use super::analysis::SentenceView;
 use super::mask::MaskSet;
+use crate::text::Span;
 
 /// Syllables from which on a word is long.
 const LONG_WORD: usize = 5;
@@ -30,6 +33,39 @@ pub struct Readability {
     pub long_word_share: f64,
 }
 
+/// What makes a text hard: shown to the writer beside the figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drivers {
+    /// The hardest sentences, the worst first.
+    pub sentences: Vec<HardSentence>,
+    /// Long words as they stand in the text, folded, with how often they come; the most frequent, then the longest first.
+    pub words: Vec<(String, usize)>,
+}
+
+/// A sentence that weighs on the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HardSentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub words: usize,
+    /// Its long words.
+    pub long_words: usize,
+}
+
+impl HardSentence {
+    /// By the terms that the five formulas have in common: length, and long words thrice.
+    fn weight(&self) -> usize {
+        self.words + 3 * self.long_words
+    }
+}
+
+/// Hard sentences and long words that are kept.
+const KEPT: (usize, usize) = (3, 8);
+
+/// Sentences below this weight are easy whatever the others are.
+const HARD: usize = 20;
+
 /// What a grade means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Band {
@@ -47,8 +83,16 @@ impl Readability {
     /// The figures of these sentences. What stands in masks of one word (names, titles, references) counts in the
     /// length of sentences, but not as words to be read: the writer cannot shorten them.
     pub fn of<'a>(sentences: impl IntoIterator<Item = SentenceView<'a>>) -> Self {
+        Self::with_drivers(sentences).0
+    }
+
+    /// The figures, and what makes them so.
+    pub fn with_drivers<'a>(sentences: impl IntoIterator<Item = SentenceView<'a>>) -> (Self, Drivers) {
         let mut figures = Self::default();
+        let mut hard: Vec<HardSentence> = Vec::with_capacity(KEPT.0 + 1);
+        let mut long: FxHashMap<&'a str, (usize, u8)> = FxHashMap::default();
         for sentence in sentences {
+            let long_before = figures.long_words;
             let words = sentence.count_words(0..sentence.len());
             figures.sentences += usize::from(words > 0);
             figures.words += words;
@@ -64,11 +108,25 @@ impl Readability {
                 figures.read_words += 1;
                 figures.syllables += syllables;
                 figures.letters += usize::from(word.letters);
-                figures.long_words += usize::from(syllables >= LONG_WORD);
+                if syllables >= LONG_WORD {
+                    figures.long_words += 1;
+                    long.entry(&word.folded).or_insert((0, word.syllables)).0 += 1;
+                }
+            }
+            let here = HardSentence { span: sentence.whole(), words, long_words: figures.long_words - long_before };
+            if here.weight() >= HARD {
+                // Of equals the earlier stays.
+                let place = hard.partition_point(|other| other.weight() >= here.weight());
+                hard.insert(place, here);
+                hard.truncate(KEPT.0);
             }
         }
         figures.rate();
-        figures
+        let mut words: Vec<(&str, (usize, u8))> = long.into_iter().collect();
+        words.sort_by(|(a, (often, long)), (b, (others, other))| (others, other, *a).cmp(&(often, long, *b)));
+        words.truncate(KEPT.1);
+        let words = words.into_iter().map(|(word, (count, _))| (word.to_owned(), count)).collect();
+        (figures, Drivers { sentences: hard, words })
     }
 
     #[allow(clippy::approx_constant, reason = "a fitted coefficient that happens to look like 1/π")]

@@ -3,9 +3,11 @@
 //! How loud a rule is in a profile stands in the rule's file; here are only the switches and literal values that rules
 //! ask for. `common` is the union of the four orders.
 
+mod reader;
 mod severity;
 mod values;
 
+pub use reader::Reader;
 pub use severity::Severity;
 pub use values::{
     AckPart, AckWithin, AddressForm, Endnotes, Executor, ExecutorPosition, ExplainedTerm, FirstParagraphPart,

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::language::{Analysis, Lexicon, MaskSet, Morphology, SentenceView};
 use crate::letter::{Kind, Letter, Zone};
 use crate::pattern::Match;
-use crate::profile::Profile;
+use crate::profile::{Profile, Reader};
 
 /// One rule's check, ready to run.
 pub trait Check: Send + Sync + Debug {
@@ -30,6 +30,8 @@ pub struct Inspection<'a> {
     pub letter: &'a Letter,
     /// The profile in force.
     pub profile: &'a Profile,
+    /// Who reads the letter.
+    pub reader: Reader,
     /// The rule's parameters as they are in force.
     pub params: &'a Params,
     /// The zones the rule looks at.

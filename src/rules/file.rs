@@ -40,6 +40,9 @@ pub struct RuleFile {
     /// Parameters with their defaults; a table named after a profile overrides them there.
     #[serde(default)]
     pub params: toml::Table,
+    /// What the parameters mean, by name, for people.
+    #[serde(default)]
+    pub params_about: BTreeMap<String, String>,
     /// Check: rows of a vocabulary.
     pub vocabulary: Option<Spanned<VocabularyCheck>>,
     /// Check: patterns written here.
@@ -104,6 +107,9 @@ pub struct BadExample {
     pub others: Vec<String>,
     /// Profile; `common` if absent.
     pub profile: Option<String>,
+    /// What the office has set in `[words.replace]`.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
     /// Kind; found from the text if absent.
     pub kind: Option<String>,
     /// True: the text is Markdown; else plain text.
@@ -127,6 +133,9 @@ pub struct GoodExample {
     pub others: Vec<String>,
     /// Profile; `common` if absent.
     pub profile: Option<String>,
+    /// What the office has set in `[words.replace]`.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
     /// Kind; found from the text if absent.
     pub kind: Option<String>,
     /// True: the text is Markdown; else plain text.

@@ -11,12 +11,14 @@ use super::units::{counted, own_words, speaker, units};
 use crate::data::FileError;
 use crate::language::{MaskKind, MaskSet, SentenceView, Shape};
 use crate::letter::Kind;
+use crate::profile::Reader;
 use crate::text::Span;
 
 /// Makes the check.
 ///
 /// Parameters: above `max` the finding has the rule's severity, above `loud` it is a step louder, above `quiet` (below
 /// `max`) a step quieter. For what is heard and not read, `spoken-quiet`, `spoken-max` and `spoken-loud` stand instead.
+/// For readers who need short sentences all of them are `easier` less.
 ///
 /// # Errors
 /// None so far.
@@ -39,7 +41,14 @@ struct Thresholds {
 }
 
 impl Thresholds {
-    fn new(params: &Params, kind: Kind) -> Self {
+    fn new(params: &Params, kind: Kind, reader: Reader) -> Self {
+        let easier = if reader.needs_short_sentences() { params.number("easier", 0) } else { 0 };
+        let all = Self::of_kind(params, kind);
+        let less = |limit: usize| if limit == usize::MAX { limit } else { limit.saturating_sub(easier) };
+        Self { quiet: less(all.quiet), max: less(all.max), loud: less(all.loud) }
+    }
+
+    fn of_kind(params: &Params, kind: Kind) -> Self {
         let written = |name: &str, default: usize| params.number(name, default);
         let max = written("max", usize::MAX);
         let all = Self { quiet: written("quiet", max), max, loud: written("loud", usize::MAX) };
@@ -68,7 +77,7 @@ impl Thresholds {
 
 impl Check for Limit {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
-        let thresholds = Thresholds::new(seen.params, seen.kind());
+        let thresholds = Thresholds::new(seen.params, seen.kind(), seen.reader);
         match self.unit {
             Unit::Sentence => {
                 for view in seen.sentences() {

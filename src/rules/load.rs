@@ -9,12 +9,13 @@ use toml::Spanned;
 use super::check::{Check, Params, Setup};
 use super::embedded::{self, Source};
 use super::file::RuleFile;
-use super::rule::{Override, Overrides, Rule};
+use super::own::{self, OwnMeaning, OwnWord};
+use super::rule::{Override, Overrides, Own, Rule};
 use super::{agree, formatting, limit, needs, part, repeat, vocabulary};
 use crate::checks;
 use crate::data::{FileError, Table, suggest};
 use crate::language::{MaskSet, Morphology};
-use crate::letter::{self, Kind, LetterPattern};
+use crate::letter::{self, Kind, LetterPattern, Zone};
 use crate::pattern::{GroupId, IndexBuilder};
 use crate::profile::{Profile, Severity};
 
@@ -90,6 +91,8 @@ pub(super) struct Loader<'a> {
     pub(super) tables: BTreeMap<&'a str, Source<'a>>,
     pub(super) index: IndexBuilder,
     pub(super) group: GroupId,
+    /// What the office explains.
+    pub(super) meanings: &'a [OwnMeaning],
 }
 
 impl Setup for Loader<'_> {
@@ -103,7 +106,9 @@ impl Setup for Loader<'_> {
             let error = FileError::new(format!("dictionaries/{name}.tsv"), 0, "нет такой таблицы");
             return Err(error.hint_nearest(name, &known));
         };
-        Table::parse(source.path, source.text, columns)
+        let mut table = Table::parse(source.path, source.text, columns)?;
+        own::put_meanings(&mut table, name, self.meanings, self.morphology)?;
+        Ok(table)
     }
 
     fn pattern(&mut self, row: u32, pattern: &str, guard: &str, masks: MaskSet) -> Result<(), String> {
@@ -152,8 +157,10 @@ impl Loader<'_> {
         let clauses = file.clauses.iter().map(Spanned::get_ref);
         let in_force: Vec<String> = clauses.filter(|clause| profile.binds(clause)).cloned().collect();
         let kinds = file.kinds.iter().filter_map(|name| kinds_of(name.get_ref())).flatten().copied().collect();
-        self.group = GroupId(self.group.0 + 1);
+        self.next_group();
+        let group = self.group;
         let check = self.check(&file, source)?;
+        let own = own.map(|own| self.own(own, id, &file.message)).transpose()?;
         Ok(Some(Rule {
             id: id.into(),
             area: source.area().to_owned(),
@@ -167,8 +174,84 @@ impl Loader<'_> {
             params,
             yields_to: file.yields_to.into_iter().map(Spanned::into_inner).collect(),
             after_others: file.after_others,
-            group: self.group,
+            group,
             check,
+            own,
+        }))
+    }
+
+    fn next_group(&mut self) -> GroupId {
+        self.group = GroupId(self.group.0 + 1);
+        self.group
+    }
+
+    /// What an office adds to a rule.
+    fn own(&mut self, own: &Override, id: &str, message: &str) -> Result<Own, FileError> {
+        if let Some(row) = own.rows.first()
+            && !takes_rows(message)
+        {
+            let fault = row.place.fault(format!("у правила «{id}» нет списка слов, к которому можно добавить свои"));
+            return Err(fault.hint(match id {
+                "complex-term" | "abbreviation-unexplained" => "пояснения пишут в таблице [words.explain]",
+                _ => "замены пишут в таблице [words.replace]",
+            }));
+        }
+        let rows = match own.rows.is_empty() {
+            true => None,
+            false => Some((self.next_group(), vocabulary::build_own(&own.rows, self)?)),
+        };
+        Ok(Own { rows, allow: self.allow(&own.allow)? })
+    }
+
+    /// A group of patterns for words that are no fault.
+    pub(super) fn allow(&mut self, words: &[OwnWord]) -> Result<Option<GroupId>, FileError> {
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let group = self.next_group();
+        for word in words {
+            let error = |problem: String| word.place.fault(problem);
+            let simple = own::simple(&word.text, self.morphology).map_err(error)?;
+            self.pattern(0, &simple.pattern, "", MaskSet::NONE).map_err(error)?;
+        }
+        Ok(Some(group))
+    }
+
+    /// A rule of an office's own.
+    pub(super) fn own_rule(&mut self, id: &str, own: &Override) -> Result<Option<Rule>, FileError> {
+        if let Some((name, _)) = own.params.iter().next() {
+            return Err(own
+                .param_fault(name, format!("неизвестный ключ «{name}» в своём правиле «{id}»"))
+                .hint(suggest(name, &["title", "message", "why", "severity", "words", "patterns", "allow"])));
+        }
+        let Some(message) = own.texts.message.clone() else {
+            let fault = own.fault(format!("в своём правиле «{id}» не сказано, что увидит автор письма"));
+            return Err(fault.hint("добавьте строку message = \"Вместо «{hit}» пишите: {plain}.\""));
+        };
+        if own.rows.is_empty() {
+            let fault = own.fault(format!("в своём правиле «{id}» не сказано, что искать"));
+            return Err(fault.hint("добавьте words = { \"слово\" = \"замена\" } или patterns"));
+        }
+        let group = self.next_group();
+        let check = vocabulary::build_own(&own.rows, self)?;
+        let allow = self.allow(&own.allow)?;
+        let severity = own.severity.unwrap_or(Severity::Warning);
+        Ok((severity != Severity::Off).then(|| Rule {
+            id: id.into(),
+            area: OFFICE.to_owned(),
+            title: own.texts.title.clone().unwrap_or_else(|| id.to_owned()),
+            message,
+            why: own.texts.why.clone().unwrap_or_default(),
+            clauses: [].into(),
+            kinds: Kind::ALL.to_vec(),
+            zones: vec![Zone::Body],
+            severity,
+            params: Params::default(),
+            yields_to: Vec::new(),
+            after_others: false,
+            group,
+            check,
+            own: Some(Own { rows: None, allow }),
         }))
     }
 
@@ -213,6 +296,15 @@ impl Loader<'_> {
     }
 }
 
+/// Area of the rules of offices.
+const OFFICE: &str = "office";
+
+/// True when the message of a rule can be filled in for a row of an office.
+fn takes_rows(message: &str) -> bool {
+    message.split('{').skip(1).all(|rest| rest.starts_with("hit}") || rest.starts_with("plain}"))
+        && message.contains("{plain}")
+}
+
 /// The rule's parameters under this profile and the office's changes.
 fn params(file: &RuleFile, source: Source<'_>, profile: &Profile, own: Option<&Override>) -> Result<Params, FileError> {
     let mut table = file.own_params();
@@ -244,11 +336,11 @@ fn put(
         Some(known) => {
             Err(fault(format!("параметр «{name}» правила «{rule}» – {known}, а задано: {}", type_name(value))))
         }
-        None if table.is_empty() => {
-            Err(fault(format!("у правила «{rule}» нет параметра «{name}»")).hint("у него меняется только severity"))
-        }
         None => {
-            let known: Vec<&str> = table.keys().map(String::as_str).collect();
+            let known: Vec<&str> = ["severity", "allow", "words", "patterns"]
+                .into_iter()
+                .chain(table.keys().map(String::as_str))
+                .collect();
             Err(fault(format!("у правила «{rule}» нет параметра «{name}»")).hint(suggest(name, &known)))
         }
     }

@@ -10,8 +10,8 @@ use super::verbal::VerbalNouns;
 use crate::data::{FileError, nearest};
 use crate::language::{Lexicon, Remembering};
 use crate::letter::{self, LetterMatch, LetterPattern};
-use crate::pattern::{Index, IndexBuilder, Matches};
-use crate::profile::Profile;
+use crate::pattern::{GroupId, Index, IndexBuilder, Matches};
+use crate::profile::{Profile, Reader};
 
 /// Forms in a lexicon beyond which it is dropped after use: bounds memory over many files (about 100 MB).
 const LARGE_LEXICON: usize = 300_000;
@@ -26,6 +26,10 @@ pub struct Ruleset {
     known: Vec<String>,
     /// Names of actions, for the score.
     pub(crate) verbal: VerbalNouns,
+    /// Patterns of words that are no fault.
+    pub(crate) allow: Option<GroupId>,
+    /// Who reads the letters, where the letter does not say.
+    pub reader: Reader,
     index: Arc<Index>,
     letter: Vec<LetterPattern>,
     morphology: SharedMorphology,
@@ -62,14 +66,22 @@ impl Ruleset {
         morphology: SharedMorphology,
     ) -> Result<Self, Vec<FileError>> {
         let mut errors = Vec::new();
-        for (id, own) in overrides {
-            if !rules.iter().any(|source| source.name() == id) {
+        let is_built_in = |id: &str| rules.iter().any(|source| source.name() == id);
+        for (id, own) in overrides.rules.iter().filter(|(id, _)| !is_built_in(id)) {
+            if own.texts.is_empty() {
                 let known: Vec<&str> = rules.iter().map(|source| source.name()).collect();
                 errors.push(own.fault(format!("нет правила «{id}»")).hint(match nearest(id, &known) {
                     Some(name) => format!("возможно, имелось в виду «{name}»"),
-                    None => "все правила покажет команда «yasno rules»".to_owned(),
+                    None => {
+                        "все правила покажет команда «yasno rules»; для своего правила нужна строка message".to_owned()
+                    }
                 }));
             }
+        }
+        for (id, own) in overrides.rules.iter().filter(|(id, own)| is_built_in(id) && !own.texts.is_empty()) {
+            let name = if own.texts.title.is_some() { "title" } else { "message" };
+            let problem = format!("правило «{id}» есть в программе, его тексты не меняются");
+            errors.push(own.param_fault(name, problem).hint("назовите своё правило иначе"));
         }
         let dictionary = Remembering::new(&*morphology);
         let mut loader = Loader {
@@ -77,6 +89,7 @@ impl Ruleset {
             tables: tables.iter().map(|source| (source.name(), *source)).collect::<BTreeMap<_, _>>(),
             index: IndexBuilder::default(),
             group: LETTER_GROUP,
+            meanings: &overrides.meanings,
         };
         let letter = loader.letter().unwrap_or_else(|error| {
             errors.push(error);
@@ -97,12 +110,25 @@ impl Ruleset {
                 Err(error) => errors.push(error),
             }
         }
+        for (id, own) in overrides.rules.iter().filter(|(id, own)| !is_built_in(id) && !own.texts.is_empty()) {
+            match loader.own_rule(id, own) {
+                Ok(rule) => in_force.extend(rule),
+                Err(error) => errors.push(error),
+            }
+        }
+        let allow = loader.allow(&overrides.allow).unwrap_or_else(|error| {
+            errors.push(error);
+            None
+        });
         if !errors.is_empty() {
             return Err(errors);
         }
         let index = Arc::new(loader.index.finish());
-        let known = rules.iter().map(|source| source.name().to_owned()).collect();
-        Ok(Self { rules: in_force, known, profile, verbal, index, letter, morphology, lexicons: Mutex::default() })
+        let own = overrides.rules.keys().filter(|id| !is_built_in(id));
+        let known = rules.iter().map(|source| source.name().to_owned()).chain(own.cloned()).collect();
+        let reader = overrides.reader.unwrap_or_default();
+        let lexicons = Mutex::default();
+        Ok(Self { rules: in_force, known, profile, verbal, allow, reader, index, letter, morphology, lexicons })
     }
 
     /// True when there is such a rule, in force or not.

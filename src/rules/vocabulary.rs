@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::check::{Check, Inspection, Setup};
 use super::file::{Masks, PatternCheck, VocabularyCheck};
 use super::hit::Hit;
+use super::own::{self, Find, OwnRow};
 use super::rephrase::Rephrase;
 use crate::data::{FileError, Row, Table};
 use crate::language::MaskSet;
@@ -111,6 +112,28 @@ pub(super) fn build_patterns(
         let code = row.fix.as_ref().map_or("", |fix| fix.get_ref());
         let rephrase = Rephrase::parse(code, &row.plain)
             .map_err(|message| place(row.fix.as_ref().map_or_else(|| at(&row.pattern), at), message))?;
+        entries.push(Entry { id: None, loudness: 0, rephrase });
+    }
+    Ok(Box::new(Vocabulary { entries }))
+}
+
+/// Makes the check of an office's own rows.
+///
+/// # Errors
+/// A bad word, pattern, guard or fix code.
+pub(super) fn build_own(rows: &[OwnRow], setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
+    let mut entries = Vec::new();
+    for row in rows {
+        let error = |message: String| row.place.fault(message);
+        let (pattern, usual) = match &row.find {
+            Find::Word(word) => {
+                let simple = own::simple(word, setup.morphology()).map_err(error)?;
+                (simple.pattern, simple.fix)
+            }
+            Find::Pattern(pattern) => (pattern.clone(), ""),
+        };
+        setup.pattern(entries.len() as u32, &pattern, &row.guard, Masks::Lex.into()).map_err(error)?;
+        let rephrase = Rephrase::parse(row.fix.as_deref().unwrap_or(usual), &row.plain).map_err(error)?;
         entries.push(Entry { id: None, loudness: 0, rephrase });
     }
     Ok(Box::new(Vocabulary { entries }))

@@ -3,7 +3,7 @@
 //! A `bad` text must give exactly the marked findings, and its fixed text must be silent under all rules on words and
 //! sentences; a `good` text must be silent under them too. What others find is named in `others`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use yasno::data::{Row, Table};
@@ -14,20 +14,33 @@ use yasno::letter::Kind;
 use yasno::profile::Profile;
 use yasno::rules::embedded::{self, Source};
 use yasno::rules::vocabulary::{COLUMNS, is_taken};
-use yasno::rules::{Level, RuleFile, Ruleset, Scope, parse};
+use yasno::rules::{Find, Level, OWN_WORD, Override, Overrides, OwnRow, Place, RuleFile, Ruleset, Scope, parse};
 use yasno::text::{Edit, Span, apply};
 
 static MORPH: LazyLock<Arc<RuMorph>> = LazyLock::new(|| Arc::new(RuMorph::bundled().expect("built-in dictionary")));
 
-fn ruleset(profile: &str) -> Ruleset {
+fn ruleset(profile: &str, words: &BTreeMap<String, String>) -> Ruleset {
     let profile = Profile::named(profile).unwrap_or_else(|error| panic!("{error}"));
-    Ruleset::load(profile, &Default::default(), MORPH.clone()).unwrap_or_else(|errors| {
+    let place = Place { path: "пример".into(), line: 1 };
+    let row = |(word, plain): (&String, &String)| OwnRow {
+        find: Find::Word(word.clone()),
+        plain: plain.clone(),
+        fix: None,
+        guard: String::new(),
+        place: place.clone(),
+    };
+    let mut own = Overrides::default();
+    if !words.is_empty() {
+        let rows = words.iter().map(row).collect();
+        own.rules.insert(OWN_WORD.to_owned(), Override { rows, ..Override::default() });
+    }
+    Ruleset::load(profile, &own, MORPH.clone()).unwrap_or_else(|errors| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         panic!("правила не загружены:\n{}", lines.join("\n"))
     })
 }
 
-static COMMON: LazyLock<Ruleset> = LazyLock::new(|| ruleset("common"));
+static COMMON: LazyLock<Ruleset> = LazyLock::new(|| ruleset("common", &BTreeMap::new()));
 
 /// Rules that judge a text by how many of its sentences are so: what they find in an example of one sentence is no
 /// fault of that example.
@@ -68,9 +81,14 @@ struct Reading<'a> {
     letter: bool,
     kind: Option<&'a str>,
     profile: Option<&'a str>,
+    /// What the office has set.
+    words: &'a BTreeMap<String, String>,
 }
 
-const FRAGMENT: Reading<'static> = Reading { markdown: false, letter: false, kind: None, profile: None };
+static NO_WORDS: BTreeMap<String, String> = BTreeMap::new();
+
+const FRAGMENT: Reading<'static> =
+    Reading { markdown: false, letter: false, kind: None, profile: None, words: &NO_WORDS };
 
 /// Pieces of a body are paragraphs as they stand; letters and Markdown go through the readers.
 fn document(text: &str, reading: Reading<'_>) -> Document {
@@ -102,8 +120,8 @@ fn run(text: &str, reading: Reading<'_>) -> Checked {
         .map(|id| *Kind::ALL.iter().find(|kind| kind.id() == id).unwrap_or_else(|| panic!("нет вида письма «{id}»")));
     let context = Context { kind, fragment: !reading.letter, ..Context::default() };
     let report = match reading.profile {
-        None | Some("common") => check(&document, &COMMON, &context),
-        Some(profile) => check(&document, &ruleset(profile), &context),
+        None | Some("common") if reading.words.is_empty() => check(&document, &COMMON, &context),
+        profile => check(&document, &ruleset(profile.unwrap_or("common"), reading.words), &context),
     };
     assert!(report.notes.is_empty(), "{text}: {:?}", report.notes);
     let areas = ["wording", "sentence", "formatting"];
@@ -213,6 +231,7 @@ fn every_example_of_every_rule() {
                 letter: example.letter,
                 kind: example.kind.as_deref(),
                 profile: example.profile.as_deref(),
+                words: &example.words,
             };
             let text = example.text.get_ref();
             let mut faults = judge(rule, None, text, &example.others, true, reading);
@@ -232,6 +251,7 @@ fn every_example_of_every_rule() {
                 letter: example.letter,
                 kind: example.kind.as_deref(),
                 profile: example.profile.as_deref(),
+                words: &example.words,
             };
             let text = example.text.get_ref();
             assert!(!example.why.trim().is_empty(), "{}: у good нет причины", source.path);

@@ -2,7 +2,7 @@
 
 use crate::rules::{Check, Hit, Inspection};
 
-/// Makes the check. Parameters: `reader`, for whom the letter is; `min-<reader>`, the least score for that reader;
+/// Makes the check. Parameters: `min-<reader>`, the least score for a reader;
 /// `min-words`, shorter texts are not judged.
 pub(super) fn build() -> Box<dyn Check> {
     Box::new(Readability)
@@ -20,8 +20,7 @@ const PLAIN: usize = 65;
 impl Check for Readability {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         let Some(score) = seen.score else { return };
-        let reader = seen.params.text("reader").unwrap_or("plain");
-        let least = seen.params.number(&format!("min-{reader}"), PLAIN);
+        let least = seen.params.number(&format!("min-{}", seen.reader.id()), PLAIN);
         if usize::from(score.value) >= least || score.words < seen.params.number("min-words", 40) {
             return;
         }
