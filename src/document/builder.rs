@@ -3,8 +3,8 @@
 use unicode_normalization::char::compose;
 
 use super::{
-    Block, Directive, Document, FileFormat, Format, FrontMatter, Link, PartId, ReadWarning, Segment, SegmentKind,
-    SourceSpan, Stretch,
+    Appearance, Block, Directive, Document, Drawn, FileFormat, Font, Format, FrontMatter, Link, Page, PartId,
+    ReadWarning, Segment, SegmentKind, SourceSpan, Stretch,
 };
 use crate::text::Span;
 
@@ -117,6 +117,32 @@ impl Builder {
     /// Adds text that does not stand in the file; `source` is the place or element it is made for.
     pub fn made_text(&mut self, text: &str, source: SourceSpan, format: Format) {
         self.push(text, source, SegmentKind::Made, format);
+    }
+
+    /// The text added from the byte `from` on.
+    pub fn text_from(&self, from: u32) -> &str {
+        self.document.text.get(from as usize..).unwrap_or_default()
+    }
+
+    /// Says how text already added is drawn; later stretches of the text come later.
+    pub fn draw(&mut self, span: Span, appearance: Appearance) {
+        if span.is_empty() || appearance == Appearance::default() {
+            return;
+        }
+        match self.document.drawn.last_mut() {
+            Some(last) if last.appearance == appearance && last.span.end == span.start => last.span.end = span.end,
+            _ => self.document.drawn.push(Drawn { span, appearance }),
+        }
+    }
+
+    /// Gives the fonts that [`Appearance::font`] counts.
+    pub fn fonts(&mut self, fonts: Vec<Font>) {
+        self.document.fonts = fonts;
+    }
+
+    /// What lies behind the whole text.
+    pub fn page(&mut self) -> &mut Page {
+        &mut self.document.page
     }
 
     /// Adds a link over text already added.

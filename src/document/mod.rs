@@ -3,11 +3,15 @@
 //! A `Document` is made once by a reader through [`Builder`] and never changes. Its text holds every word a person
 //! reads, once, in reading order; a [`SourceMap`] says for each stretch where it stands in the file.
 
+mod appearance;
 mod block;
 mod builder;
 mod format;
 mod map;
 
+pub use appearance::{
+    Appearance, Background, Backing, Colour, Drawn, Effects, Font, FontClass, FontId, Page, Watermark,
+};
 pub use block::{Block, BlockKind, Cell, Story};
 pub use builder::{Builder, needs_cleaning};
 pub use format::{Format, Stretch};
@@ -25,6 +29,15 @@ pub enum FileFormat {
     Markdown,
     /// Office Open XML text document.
     Docx,
+    /// OpenDocument text.
+    Odt,
+}
+
+impl FileFormat {
+    /// True for files of office programs, whose blocks are paragraphs with formatting.
+    pub const fn is_office(self) -> bool {
+        matches!(self, Self::Docx | Self::Odt)
+    }
 }
 
 /// A link and where it leads.
@@ -73,6 +86,9 @@ pub struct Document {
     source: Option<String>,
     blocks: Vec<Block>,
     stretches: Vec<Stretch>,
+    drawn: Vec<Drawn>,
+    fonts: Vec<Font>,
+    page: Page,
     links: Vec<Link>,
     directives: Vec<Directive>,
     front_matter: Option<FrontMatter>,
@@ -95,7 +111,7 @@ impl Document {
     pub fn source(&self) -> Option<&str> {
         match (&self.source, self.format) {
             (Some(source), _) => Some(source),
-            (None, FileFormat::Docx) => None,
+            (None, FileFormat::Docx | FileFormat::Odt) => None,
             // The text is the file: kept once.
             (None, _) => Some(&self.text),
         }
@@ -109,6 +125,35 @@ impl Document {
     /// Stretches with other than default formatting, sorted, not overlapping.
     pub fn stretches(&self) -> &[Stretch] {
         &self.stretches
+    }
+
+    /// How the text is drawn: stretches that the file says anything of, sorted, not overlapping.
+    pub fn drawn(&self) -> &[Drawn] {
+        &self.drawn
+    }
+
+    /// The fonts that the text is drawn in.
+    pub fn fonts(&self) -> &[Font] {
+        &self.fonts
+    }
+
+    /// A font of [`Appearance::font`].
+    pub fn font(&self, id: FontId) -> Option<&Font> {
+        self.fonts.get(usize::from(id.0))
+    }
+
+    /// What lies behind the whole text.
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// How the byte `at` is drawn.
+    pub fn appearance_at(&self, at: u32) -> Appearance {
+        let next = self.drawn.partition_point(|drawn| drawn.span.start <= at);
+        match next.checked_sub(1).map(|index| self.drawn[index]) {
+            Some(drawn) if drawn.span.contains(at) => drawn.appearance,
+            _ => Appearance::default(),
+        }
     }
 
     /// Links, sorted by place.

@@ -5,12 +5,15 @@ use std::rc::Rc;
 
 use super::fields::{self, Field};
 use super::paragraph::Piece;
-use super::styles::{Look, Props};
+use super::props::{Props, Slots};
+use super::shape;
+use super::styles::Look;
+use super::surroundings::Surroundings;
 use super::symbols::symbol;
 use super::tag::{Attr, Tag};
 use super::tree::{self, NodeId};
 use super::walk::Walk;
-use crate::document::{Format, SegmentKind};
+use crate::document::{Effects, Format, SegmentKind, Story, Watermark};
 use crate::text::Span;
 
 /// Links within links are opened to this depth only.
@@ -43,7 +46,9 @@ impl<'a> Walk<'a, '_> {
                 Tag::Sym => {
                     let font = self.tree.attribute(child, Attr::Font).unwrap_or_default();
                     let code = self.tree.attribute(child, Attr::Char).unwrap_or_default();
-                    self.encoded(symbol(&font, &code).to_string(), child, look);
+                    let own = self.state.palette.font(&font);
+                    let fonts = Slots { ascii: own, high: own, east: own, complex: own };
+                    self.encoded(symbol(&font, &code).to_string(), child, Look { fonts, ..look });
                 }
                 Tag::FldChar => self.field_mark(child),
                 Tag::InstrText => {
@@ -63,9 +68,18 @@ impl<'a> Walk<'a, '_> {
                 }
                 Tag::TextBox | Tag::P | Tag::Tbl => {
                     if self.visible(look) {
-                        self.later.push(child);
+                        self.later.push((child, self.shape));
                     }
                 }
+                Tag::Shape => {
+                    let shape = shape::drawing(self.tree, child, &self.state.palette);
+                    self.inside_shape(child, shape, look);
+                }
+                Tag::VmlShape => self.vml(child, look),
+                Tag::Placement => match shape::drawing_watermark(self.tree, child) {
+                    Some(mark) => self.watermark(mark),
+                    None => self.inline(child, look),
+                },
                 Tag::FootnoteReference if self.visible(look) => {
                     self.state.footnotes.extend(self.tree.attribute(child, Attr::Id).map(Into::into));
                 }
@@ -83,11 +97,38 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// The formatting in effect on a run.
-    fn look(&self, run: NodeId) -> Look {
+    fn look(&mut self, run: NodeId) -> Look {
         let properties = self.tree.child(run, Tag::RPr);
         let character = properties.and_then(|node| self.tree.value_of(node, Tag::RStyle));
-        let direct = properties.map(|node| Props::read(self.tree, node)).unwrap_or_default();
-        self.state.styles.look(&self.style, character.as_deref(), direct, self.in_links > 0)
+        let palette = &mut self.state.palette;
+        let direct = properties.map(|node| Props::read(self.tree, node, palette)).unwrap_or_default();
+        self.state.styles.look(&self.around, &self.style, character.as_deref(), direct, self.in_links > 0)
+    }
+
+    fn inside_shape(&mut self, node: NodeId, shape: Surroundings, look: Look) {
+        let outside = std::mem::replace(&mut self.shape, shape);
+        self.inline(node, look);
+        self.shape = outside;
+    }
+
+    /// A shape of VML: a watermark, letters bent along a path, or something around a text box.
+    fn vml(&mut self, node: NodeId, look: Look) {
+        let in_header = matches!(self.story, Story::Header | Story::Footer);
+        if let Some(mark) = shape::vml_watermark(self.tree, node, in_header) {
+            return self.watermark(mark);
+        }
+        if let Some(path) = self.tree.child(node, Tag::TextPath)
+            && self.visible(look)
+        {
+            let around = Surroundings { effects: Effects::WORD_ART, ..Surroundings::default() };
+            self.later.push((path, around));
+        }
+        self.inside_shape(node, shape::vml(self.tree, node), look);
+    }
+
+    fn watermark(&mut self, mark: Watermark) {
+        // The same one stands in the header of each kind of page.
+        self.state.builder.page().watermark.get_or_insert(mark);
     }
 
     /// True when a run of this look is shown here: it is not hidden, nor in the instruction of a field.
@@ -104,13 +145,13 @@ impl<'a> Walk<'a, '_> {
         self.piece(Cow::Borrowed(text), self.tree.span(node), SegmentKind::Made, look);
     }
 
-    fn encoded(&mut self, text: impl Into<Cow<'a, str>>, node: NodeId, look: Look) {
+    pub(super) fn encoded(&mut self, text: impl Into<Cow<'a, str>>, node: NodeId, look: Look) {
         self.piece(text.into(), self.tree.span(node), SegmentKind::Encoded, look);
     }
 
     fn piece(&mut self, text: Cow<'a, str>, source: Span, kind: SegmentKind, look: Look) {
         if self.visible(look) {
-            self.pieces.push(Piece::Text { text, source, kind, format: look.format });
+            self.pieces.push(Piece::Text { text, source, kind, look });
         }
     }
 

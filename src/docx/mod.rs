@@ -13,10 +13,15 @@ mod inline;
 mod limits;
 mod package;
 mod paragraph;
+mod props;
 mod sections;
+mod shape;
 mod styles;
+mod surroundings;
 mod symbols;
+mod table_style;
 mod tag;
+mod theme;
 mod tree;
 mod walk;
 
@@ -25,11 +30,12 @@ use rustc_hash::FxHashSet;
 pub use error::{DocxError, Foreign};
 pub use limits::Limits;
 
-use crate::document::{Builder, Document, FileFormat, Story};
+use crate::document::{Builder, Colour, Document, FileFormat, Story};
 use comments::Anchors;
 use package::{Package, Relations};
 use styles::Styles;
 use tag::{Attr, Tag};
+use theme::Palette;
 use tree::Tree;
 use walk::Walk;
 
@@ -38,6 +44,7 @@ use walk::Walk;
 struct State {
     builder: Builder,
     styles: Styles,
+    palette: Palette,
     anchors: Anchors,
     tables: u32,
     /// Ids of notes in the order in which the text refers to them.
@@ -68,6 +75,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, DocxError> {
     let mut state = State {
         builder: Builder::new(FileFormat::Docx),
         styles: Styles::default(),
+        palette: Palette::default(),
         anchors: Anchors::default(),
         tables: 0,
         footnotes: Vec::new(),
@@ -75,18 +83,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, DocxError> {
         warned: FxHashSet::default(),
     };
     let main_id = state.builder.part(&main);
-    if let Some((name, xml)) = side_part(&mut package, &relations, "styles", &mut state)? {
-        state.styles = Styles::read(&Tree::parse(&xml, &name, limits)?);
-    }
+    let settings = looks(&mut package, &relations, &mut state)?;
+    background(&tree, settings.shows_background, &mut state);
     if let Some((name, xml)) = side_part(&mut package, &relations, "comments", &mut state)? {
         let id = state.builder.part(&name);
         state.anchors = Anchors::read(&Tree::parse(&xml, &name, limits)?, id);
-    }
-    let mut even_pages = false;
-    if let Some((name, xml)) = side_part(&mut package, &relations, "settings", &mut state)? {
-        let tree = Tree::parse(&xml, &name, limits)?;
-        let node = tree.all().find(|&node| tree.tag(node) == Tag::EvenAndOdd);
-        even_pages = node.is_some_and(|node| styles::is_on(tree.attribute(node, Attr::Val).as_deref()));
     }
     let custom = ["custom-properties", "customProperties"];
     for kind in custom.iter().filter(|kind| of_package.part_of_kind(kind).is_some()) {
@@ -97,7 +98,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, DocxError> {
         }
     }
 
-    let pages = sections::headers_and_footers(&tree, &relations, even_pages);
+    let pages = sections::headers_and_footers(&tree, &relations, settings.even_pages);
     for name in &pages.headers {
         read_part(name, Story::Header, &mut package, &mut state)?;
     }
@@ -111,7 +112,58 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, DocxError> {
     for (message, part) in std::mem::take(&mut package.warnings) {
         state.warn_once(&message, &part);
     }
+    state.builder.fonts(state.palette.into_fonts());
     Ok(state.builder.finish())
+}
+
+/// What the settings say.
+#[derive(Clone, Copy, Debug, Default)]
+struct Settings {
+    even_pages: bool,
+    shows_background: bool,
+}
+
+/// Reads theme, settings, fonts and styles, in the order in which one needs the other.
+fn looks(package: &mut Package<'_>, relations: &Relations, state: &mut State) -> Result<Settings, DocxError> {
+    let limits = package.limits();
+    let mut settings = Settings::default();
+    if let Some((name, xml)) = side_part(package, relations, "theme", state)? {
+        state.palette.read_theme(&Tree::parse(&xml, &name, limits)?);
+    }
+    if let Some((name, xml)) = side_part(package, relations, "settings", state)? {
+        let tree = Tree::parse(&xml, &name, limits)?;
+        let on = |node| props::is_on(tree.attribute(node, Attr::Val).as_deref());
+        for node in tree.all() {
+            match tree.tag(node) {
+                Tag::EvenAndOdd => settings.even_pages = on(node),
+                Tag::ShowBackground => settings.shows_background = on(node),
+                Tag::ColourMap => state.palette.read_mapping(&tree, node),
+                _ => {}
+            }
+        }
+    }
+    if let Some((name, xml)) = side_part(package, relations, "fontTable", state)? {
+        state.palette.read_fonts(&Tree::parse(&xml, &name, limits)?);
+    }
+    if let Some((name, xml)) = side_part(package, relations, "styles", state)? {
+        state.styles = Styles::read(&Tree::parse(&xml, &name, limits)?, &mut state.palette);
+    }
+    Ok(settings)
+}
+
+/// Reads the background of the page, which shows only where the settings say so.
+fn background(main: &Tree<'_>, shown: bool, state: &mut State) {
+    let Some(node) = main.all().find(|&node| main.tag(node) == Tag::Background).filter(|_| shown) else { return };
+    let names = [Attr::Color, Attr::ThemeColor, Attr::ThemeTint, Attr::ThemeShade];
+    let colour = match state.palette.paint(main, node, names) {
+        Some(theme::Paint::Is(colour)) => Some(colour),
+        _ => None,
+    };
+    let fill = main.descendants(node).find(|&node| main.tag(node) == Tag::VmlFill);
+    let fill = fill.and_then(|node| main.attribute(node, Attr::Type));
+    let page = state.builder.page();
+    page.picture = fill.is_some_and(|kind| kind != "solid");
+    page.colour = colour.filter(|colour| *colour != Colour::WHITE);
 }
 
 /// The main part must be a document: workbooks and presentations are named by the same relation.

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::comments::Anchors;
-use crate::document::{Block, Builder, Format, PartId, SegmentKind, SourceSpan};
+use super::styles::Look;
+use crate::document::{Appearance, Block, Builder, FontId, Format, PartId, SegmentKind, SourceSpan};
 use crate::text::Span;
 
 /// A piece of a paragraph, in reading order.
@@ -15,7 +16,7 @@ pub(super) enum Piece<'a> {
         text: Cow<'a, str>,
         source: Span,
         kind: SegmentKind,
-        format: Format,
+        look: Look,
     },
     /// A page or column break.
     PageBreak(Span),
@@ -37,7 +38,7 @@ pub(super) fn clear_fill_in(pieces: &mut [Piece<'_>]) {
         let (mut end, mut words) = (at, false);
         while let Some(piece) = pieces.get(end) {
             match piece {
-                Piece::Text { format, text, .. } if format.underline => {
+                Piece::Text { look, text, .. } if look.format.underline => {
                     words |= text.chars().any(|c| !c.is_whitespace() && c != '_');
                 }
                 Piece::Text { .. } => break,
@@ -47,8 +48,8 @@ pub(super) fn clear_fill_in(pieces: &mut [Piece<'_>]) {
         }
         if !words {
             for piece in &mut pieces[at..end] {
-                if let Piece::Text { format, .. } = piece {
-                    format.underline = false;
+                if let Piece::Text { look, .. } = piece {
+                    look.format.underline = false;
                 }
             }
         }
@@ -74,13 +75,15 @@ pub(super) fn write(
     }
     for (index, piece) in pieces.into_iter().enumerate() {
         match piece {
-            Piece::Text { text, source, kind, format } => {
+            Piece::Text { text, source, kind, look } => {
                 let source = SourceSpan { part, span: source };
+                let from = builder.at();
                 match kind {
-                    SegmentKind::Verbatim => builder.verbatim_text(&text, source, format),
-                    SegmentKind::Encoded => builder.encoded_text(&text, source, format),
-                    SegmentKind::Made => builder.made_text(&text, source, format),
+                    SegmentKind::Verbatim => builder.verbatim_text(&text, source, look.format),
+                    SegmentKind::Encoded => builder.encoded_text(&text, source, look.format),
+                    SegmentKind::Made => builder.made_text(&text, source, look.format),
                 }
+                draw(from, &look, builder);
             }
             Piece::PageBreak(source) => {
                 // At an edge it parts blocks, not lines.
@@ -104,6 +107,49 @@ pub(super) fn write(
         end_link(link, builder);
     }
     builder.close();
+}
+
+/// Says how the text from the byte `from` on is drawn: each kind of characters has a font of its own.
+fn draw(from: u32, look: &Look, builder: &mut Builder) {
+    let text = builder.text_from(from);
+    // Signs of scripts other than Latin, Greek and Cyrillic begin with a byte from here on; E2 begins dashes and quotes.
+    let plain = text.bytes().all(|byte| byte < 0xd6 || byte == 0xe2) && !look.complex && !look.hint_east;
+    let appearance = |font| Appearance { font, ..look.appearance };
+    if plain && look.fonts.ascii == look.fonts.high {
+        builder.draw(Span::new(from, builder.at()), appearance(look.fonts.high));
+        return;
+    }
+    let mut runs: Vec<(Span, Option<FontId>)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let font = font_of(c, look);
+        let (start, end) = (from + at as u32, from + (at + c.len_utf8()) as u32);
+        match runs.last_mut() {
+            Some((span, last)) if *last == font => span.end = end,
+            _ => runs.push((Span::new(start, end), font)),
+        }
+    }
+    for (span, font) in runs {
+        builder.draw(span, appearance(font));
+    }
+}
+
+/// The font in which Word draws a character.
+fn font_of(c: char, look: &Look) -> Option<FontId> {
+    let fonts = &look.fonts;
+    match c {
+        _ if look.complex => fonts.complex,
+        '\0'..='\x7f' => fonts.ascii,
+        '\u{590}'..='\u{8ff}' | '\u{900}'..='\u{109f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' => {
+            fonts.complex
+        }
+        '\u{1100}'..='\u{11ff}'
+        | '\u{2e80}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ffef}' => fonts.east,
+        '\u{370}'..='\u{4ff}' | '\u{2010}'..='\u{2bff}' if look.hint_east => fonts.east,
+        _ => fonts.high,
+    }
 }
 
 fn end_link((target, start): &OpenLink, builder: &mut Builder) {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::package::Relations;
-use super::styles::is_on;
+use super::props::is_on;
 use super::tag::{Attr, Tag};
 use super::tree::Tree;
 

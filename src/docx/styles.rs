@@ -2,81 +2,20 @@
 
 use rustc_hash::FxHashMap;
 
+use super::props::{self, Props, Slots, bit, is_on};
+use super::surroundings::Surroundings;
+use super::table_style::{Raw as RawTable, TableStyle};
 use super::tag::{Attr, Tag};
+use super::theme::{Paint, Palette};
 use super::tree::{NodeId, Tree};
-use crate::document::Format;
-
-/// Properties of runs as bits. The first group toggles: between paragraph and character style it combines by XOR.
-mod bit {
-    pub(super) const BOLD: u16 = 1;
-    pub(super) const ITALIC: u16 = 1 << 1;
-    pub(super) const STRIKE: u16 = 1 << 2;
-    pub(super) const CAPS: u16 = 1 << 3;
-    pub(super) const SMALL_CAPS: u16 = 1 << 4;
-    pub(super) const VANISH: u16 = 1 << 5;
-    pub(super) const TOGGLES: u16 = (1 << 6) - 1;
-
-    pub(super) const DOUBLE_STRIKE: u16 = 1 << 6;
-    pub(super) const UNDERLINE: u16 = 1 << 7;
-    /// A link's style: its underline is the link's.
-    pub(super) const LINK: u16 = 1 << 8;
-    /// The style «Без проверки».
-    pub(super) const UNCHECKED: u16 = 1 << 9;
-}
+use crate::document::{Appearance, Background, Backing, Colour, FontId, Format};
 
 /// Style chains longer than this are cut; Word itself stops far earlier.
 const CHAIN: usize = 50;
 
-/// Properties of a run that are said at one place.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Props {
-    /// Properties about which anything is said.
-    said: u16,
-    /// Those of them that are on.
-    on: u16,
-}
-
-impl Props {
-    /// The properties in an `w:rPr`.
-    pub(super) fn read(tree: &Tree<'_>, properties: NodeId) -> Self {
-        let mut props = Self::default();
-        for node in tree.children(properties) {
-            let bit = match tree.tag(node) {
-                Tag::B => bit::BOLD,
-                Tag::I => bit::ITALIC,
-                Tag::Strike => bit::STRIKE,
-                Tag::DStrike => bit::DOUBLE_STRIKE,
-                Tag::Caps => bit::CAPS,
-                Tag::SmallCaps => bit::SMALL_CAPS,
-                Tag::Vanish => bit::VANISH,
-                Tag::U => bit::UNDERLINE,
-                _ => continue,
-            };
-            let value = tree.attribute(node, Attr::Val);
-            let on = match (bit, value.as_deref()) {
-                (bit::UNDERLINE, value) => value.is_some_and(|value| value != "none"),
-                (_, value) => is_on(value),
-            };
-            props.set(bit, on);
-        }
-        props
-    }
-
-    fn set(&mut self, bit: u16, on: bool) {
-        self.said |= bit;
-        self.on = if on { self.on | bit } else { self.on & !bit };
-    }
-
-    /// These properties where they say anything, else those of `base`.
-    fn over(self, base: Self) -> Self {
-        Self { said: self.said | base.said, on: self.on | (base.on & !self.said) }
-    }
-}
-
-/// What `w:val` of an on/off property says; absent means on.
-pub(super) fn is_on(value: Option<&str>) -> bool {
-    !matches!(value, Some("0" | "false" | "off"))
-}
+/// Size of text, in half-points, and its font where a document with styles says nothing of them.
+const DEFAULT_SIZE: u16 = 20;
+const DEFAULT_FONT: &str = "Times New Roman";
 
 /// Formatting in effect.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,6 +23,14 @@ pub(super) struct Look {
     pub(super) format: Format,
     /// Hidden text.
     pub(super) hidden: bool,
+    /// How it is drawn, but for the font.
+    pub(super) appearance: Appearance,
+    /// Fonts for the kinds of characters.
+    pub(super) fonts: Slots,
+    /// East Asian characters are those whose kind leaves it open.
+    pub(super) hint_east: bool,
+    /// All characters are of the complex kind.
+    pub(super) complex: bool,
 }
 
 /// A paragraph style with all that it inherits.
@@ -95,6 +42,9 @@ pub(super) struct ParagraphStyle {
     pub(super) list_level: Option<u8>,
     /// A style for quotations.
     pub(super) quote: bool,
+    /// Shading; the inner `None` says that there is none.
+    pub(super) shading: Option<Option<Colour>>,
+    pub(super) drop_cap: bool,
     props: Props,
 }
 
@@ -104,6 +54,11 @@ pub(super) struct Styles {
     defaults: Props,
     paragraphs: FxHashMap<String, ParagraphStyle>,
     characters: FxHashMap<String, Props>,
+    tables: FxHashMap<String, TableStyle>,
+    default_table: TableStyle,
+    /// The font where nothing is said of one.
+    font: Option<FontId>,
+    size: Option<u16>,
     /// The style of paragraphs that name none.
     default_paragraph: ParagraphStyle,
 }
@@ -120,24 +75,32 @@ struct Raw {
     list: Option<u32>,
     list_level: Option<u8>,
     outline: Option<u8>,
+    shading: Option<Option<Colour>>,
+    drop_cap: bool,
 }
 
 impl Styles {
     /// Reads the styles part.
-    pub(super) fn read(tree: &Tree<'_>) -> Self {
-        let mut styles = Self::default();
+    pub(super) fn read(tree: &Tree<'_>, palette: &mut Palette) -> Self {
+        let mut styles = Self { size: Some(DEFAULT_SIZE), ..Self::default() };
         let mut raw: Vec<Raw> = Vec::new();
+        let mut tables: Vec<RawTable> = Vec::new();
         for node in tree.all() {
             match tree.tag(node) {
                 Tag::RPrDefault => {
                     if let Some(properties) = tree.child(node, Tag::RPr) {
-                        styles.defaults = Props::read(tree, properties);
+                        styles.defaults = Props::read(tree, properties, palette);
                     }
                 }
-                Tag::Style => raw.extend(Raw::read(tree, node)),
+                Tag::Style if tree.attribute(node, Attr::Type).as_deref() == Some("table") => {
+                    tables.extend(RawTable::read(tree, node, palette));
+                }
+                Tag::Style => raw.extend(Raw::read(tree, node, palette)),
                 _ => {}
             }
         }
+        styles.font = palette.font(DEFAULT_FONT);
+        (styles.tables, styles.default_table) = TableStyle::resolve(tables);
         let by_id: FxHashMap<&str, usize> = raw.iter().enumerate().map(|(at, style)| (style.id.as_str(), at)).collect();
         for style in &raw {
             // Nearest first; a cycle or a style of another type ends the chain.
@@ -159,6 +122,8 @@ impl Styles {
                 list: chain.iter().find_map(|style| style.list),
                 list_level: chain.iter().find_map(|style| style.list_level),
                 quote: chain.iter().any(|style| is_quote(&style.name)),
+                shading: chain.iter().find_map(|style| style.shading),
+                drop_cap: style.drop_cap,
                 props,
             };
             if style.default {
@@ -178,23 +143,41 @@ impl Styles {
         }
     }
 
-    /// What is in effect on a run: defaults of the document, paragraph style, character style, direct formatting.
-    /// `link` says that the run is the text of a link.
-    pub(super) fn look(&self, paragraph: &ParagraphStyle, character: Option<&str>, direct: Props, link: bool) -> Look {
-        let character_props = match character {
+    /// The style of a table by id.
+    pub(super) fn table(&self, id: Option<&str>) -> &TableStyle {
+        id.and_then(|id| self.tables.get(id)).unwrap_or(&self.default_table)
+    }
+
+    /// What is in effect on a run: defaults of the document, table style, paragraph style, character style, direct
+    /// formatting. `link` says that the run is the text of a link.
+    pub(super) fn look(
+        &self,
+        around: &Surroundings,
+        paragraph: &ParagraphStyle,
+        character: Option<&str>,
+        direct: Props,
+        link: bool,
+    ) -> Look {
+        let character = match character {
             Some(id) => self.characters.get(id).copied().unwrap_or_else(|| undefined_character(id)),
             None => Props::default(),
         };
-        let toggles = self.defaults.on | (paragraph.props.on ^ character_props.on);
-        let inherited = character_props.over(paragraph.props.over(self.defaults));
+        let toggles = self.defaults.on | (around.run.on ^ paragraph.props.on ^ character.on);
+        let inherited = character.over(paragraph.props.over(around.run.over(self.defaults)));
         let on = (toggles & bit::TOGGLES) | (inherited.on & !bit::TOGGLES);
         let on = (on & !direct.said) | direct.on;
+        let props = direct.over(inherited);
         let has = |bit| on & bit != 0;
+        let (complex, link) = (has(bit::COMPLEX), link || has(bit::LINK));
+        let either = |plain, in_complex| if complex { has(in_complex) } else { has(plain) };
+        // The looks of a hint in a control are the program's own.
+        let own = !has(bit::PLACEHOLDER);
+        let size = if complex { props.half_points_complex } else { props.half_points };
         Look {
             format: Format {
-                bold: has(bit::BOLD),
-                italic: has(bit::ITALIC),
-                underline: has(bit::UNDERLINE) && !link && !has(bit::LINK),
+                bold: either(bit::BOLD, bit::BOLD_CS),
+                italic: either(bit::ITALIC, bit::ITALIC_CS) && own,
+                underline: has(bit::UNDERLINE) && !link && own,
                 strike: has(bit::STRIKE) || has(bit::DOUBLE_STRIKE),
                 caps: has(bit::CAPS),
                 small_caps: has(bit::SMALL_CAPS) && !has(bit::CAPS),
@@ -202,13 +185,43 @@ impl Styles {
                 unchecked: has(bit::UNCHECKED),
             },
             hidden: has(bit::VANISH),
+            appearance: Appearance {
+                font: None,
+                half_points: size.or(self.size),
+                colour: match props.colour {
+                    Some(Paint::Is(colour)) if own && !link => Some(colour),
+                    _ => None,
+                },
+                background: if own { background(&props, around) } else { None },
+                spacing: props.spacing.unwrap_or(0),
+                effects: if own { props::effects(on).with(around.effects) } else { around.effects },
+                raised: has(bit::RAISED) || has(bit::MOVED),
+            },
+            fonts: Slots {
+                ascii: props.fonts.ascii.or(self.font),
+                high: props.fonts.high.or(self.font),
+                east: props.fonts.east.or(self.font),
+                complex: props.fonts.complex.or(self.font),
+            },
+            hint_east: has(bit::HINT_EAST),
+            complex,
         }
     }
 }
 
+/// What lies behind a run: the nearest thing that is there.
+fn background(props: &Props, around: &Surroundings) -> Option<Background> {
+    let is = |backing, colour: Option<Colour>| Some(Background { backing, colour: Some(colour?) });
+    is(Backing::Highlight, props.highlight.flatten())
+        .or_else(|| is(Backing::Letters, props.shading.flatten()))
+        .or_else(|| is(Backing::Paragraph, around.paragraph.flatten()))
+        .or_else(|| is(Backing::Cell, around.cell))
+        .or(around.shape)
+}
+
 impl Raw {
     /// `None` for styles of tables and lists.
-    fn read(tree: &Tree<'_>, node: NodeId) -> Option<Self> {
+    fn read(tree: &Tree<'_>, node: NodeId, palette: &mut Palette) -> Option<Self> {
         let paragraph = match tree.attribute(node, Attr::Type).as_deref() {
             Some("paragraph") | None => true,
             Some("character") => false,
@@ -223,10 +236,13 @@ impl Raw {
             ..Self::default()
         };
         if let Some(properties) = tree.child(node, Tag::RPr) {
-            style.props = Props::read(tree, properties);
+            style.props = Props::read(tree, properties, palette);
         }
         if is_link(&style.name) || is_link(&style.id.to_lowercase()) {
             style.props.set(bit::LINK, true);
+        }
+        if is_placeholder(&style.name) || is_placeholder(&style.id.to_lowercase()) {
+            style.props.set(bit::PLACEHOLDER, true);
         }
         if style.name == "без проверки" {
             style.props.set(bit::UNCHECKED, true);
@@ -234,6 +250,8 @@ impl Raw {
         if let Some(properties) = tree.child(node, Tag::PPr) {
             (style.list, style.list_level) = numbering(tree, properties);
             style.outline = outline(tree, properties);
+            style.shading = shading(tree, properties, palette);
+            style.drop_cap = is_drop_cap(tree, properties);
         }
         Some(style)
     }
@@ -260,6 +278,17 @@ pub(super) fn outline(tree: &Tree<'_>, properties: NodeId) -> Option<u8> {
     tree.value_of(properties, Tag::OutlineLvl)?.parse().ok()
 }
 
+/// Shading in a `w:pPr` or `w:tcPr`; the inner `None` says that there is none.
+pub(super) fn shading(tree: &Tree<'_>, properties: NodeId, palette: &Palette) -> Option<Option<Colour>> {
+    props::shading(tree, tree.child(properties, Tag::Shd)?, palette)
+}
+
+/// True when a `w:pPr` makes the paragraph a big first letter.
+pub(super) fn is_drop_cap(tree: &Tree<'_>, properties: NodeId) -> bool {
+    let frame = tree.child(properties, Tag::FramePr).and_then(|node| tree.attribute(node, Attr::DropCap));
+    frame.is_some_and(|value| value != "none")
+}
+
 /// The level that a style's name or id gives: `heading 2`, `Heading2`, «Заголовок 2».
 fn heading_name(name: &str) -> Option<u8> {
     let name = name.to_lowercase();
@@ -273,6 +302,10 @@ fn is_link(name: &str) -> bool {
         name,
         "hyperlink" | "followedhyperlink" | "internet link" | "internetlink" | "visited internet link" | "гиперссылка"
     )
+}
+
+fn is_placeholder(name: &str) -> bool {
+    matches!(name, "placeholder text" | "placeholdertext" | "замещающий текст")
 }
 
 fn is_quote(name: &str) -> bool {

@@ -139,6 +139,13 @@ impl<'a> Tree<'a> {
         self.slice(self.span(node))
     }
 
+    /// The name of an element without its prefix.
+    pub(super) fn local_name(&self, node: NodeId) -> &'a str {
+        let name = self.source(node).trim_start_matches('<');
+        let name = &name[..name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len())];
+        name.split_once(':').map_or(name, |(_, local)| local)
+    }
+
     pub(super) fn slice(&self, span: Span) -> &'a str {
         self.xml.get(span.range()).unwrap_or_default()
     }
@@ -158,11 +165,12 @@ impl<'a> Tree<'a> {
         self.attribute(self.child(node, tag)?, Attr::Val)
     }
 
-    /// The number of a paragraph in its part, from 0, in document order, whether it is read or not.
+    /// The number of a paragraph (of the last one before, for another node) in its part, from 0, in document order,
+    /// whether it is read or not.
     pub(super) fn paragraph_number(&self, node: NodeId) -> u32 {
         match self.paragraphs.binary_search_by_key(&node, |&(id, _)| id) {
             Ok(index) => self.paragraphs[index].1,
-            Err(_) => 0,
+            Err(next) => next.checked_sub(1).map_or(0, |index| self.paragraphs[index].1),
         }
     }
 

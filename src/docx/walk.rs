@@ -7,9 +7,11 @@ use super::fields::{self, Field};
 use super::package::Relations;
 use super::paragraph::{self, OpenLink, Piece};
 use super::styles::{self, Look, ParagraphStyle};
+use super::surroundings::Surroundings;
+use super::table_style::{Place, Shown};
 use super::tag::{Attr, Tag};
 use super::tree::{NodeId, Tree};
-use crate::document::{Block, BlockKind, Cell, PartId, Story};
+use crate::document::{Block, BlockKind, Cell, Colour, Effects, PartId, Story};
 use crate::text::Span;
 
 /// Reads one part.
@@ -19,8 +21,12 @@ pub(super) struct Walk<'a, 's> {
     part: PartId,
     pub(super) name: &'a str,
     pub(super) state: &'s mut State,
-    story: Story,
+    pub(super) story: Story,
     cell: Option<Cell>,
+    /// What the table and shape around give.
+    pub(super) around: Surroundings,
+    /// What the shape gives that is being looked into.
+    pub(super) shape: Surroundings,
     /// The paragraph being read; stays open when its mark was deleted, to go on with the next one.
     open: Option<Block>,
     pub(super) pieces: Vec<Piece<'a>>,
@@ -33,7 +39,7 @@ pub(super) struct Walk<'a, 's> {
     /// Inside so many `w:hyperlink` and link fields.
     pub(super) in_links: u32,
     /// Text boxes and the like met in the paragraph, to be read after it.
-    pub(super) later: Vec<NodeId>,
+    pub(super) later: Vec<(NodeId, Surroundings)>,
 }
 
 impl<'a, 's> Walk<'a, 's> {
@@ -53,6 +59,8 @@ impl<'a, 's> Walk<'a, 's> {
             state,
             story,
             cell: None,
+            around: Surroundings::default(),
+            shape: Surroundings::default(),
             open: None,
             pieces: Vec::new(),
             style: ParagraphStyle::default(),
@@ -111,16 +119,45 @@ impl<'a, 's> Walk<'a, 's> {
 
     fn table(&mut self, node: NodeId) {
         self.settle();
-        let outside = self.cell;
-        let table = self.state.tables;
+        let outside = (self.cell, self.around);
+        let properties = self.tree.child(node, Tag::TblPr);
+        let style = properties.and_then(|node| self.tree.value_of(node, Tag::TblStyle));
+        let table = Table {
+            number: self.state.tables,
+            style,
+            shown: Shown::read(self.tree, properties),
+            shading: properties.and_then(|node| styles::shading(self.tree, node, &self.state.palette)).flatten(),
+            rows: self.count(node, Tag::Tr),
+            outside: self.around,
+        };
         self.state.tables += 1;
         let mut row = 0;
-        self.rows(node, table, &mut row);
-        self.cell = outside;
+        self.rows(node, &table, &mut row);
+        (self.cell, self.around) = outside;
+    }
+
+    /// How many rows, or columns of cells, stand in a table or row: also inside content controls.
+    fn count(&self, node: NodeId, tag: Tag) -> u32 {
+        let mut count = 0u32;
+        for child in self.tree.children(node) {
+            match self.tree.tag(child) {
+                Tag::Tc if tag == Tag::Tc => count = count.saturating_add(self.width(child)),
+                found if found == tag => count += 1,
+                Tag::Other => count = count.saturating_add(self.count(child, tag)),
+                _ => {}
+            }
+        }
+        count
+    }
+
+    /// How many columns a cell takes.
+    fn width(&self, cell: NodeId) -> u32 {
+        let properties = self.tree.child(cell, Tag::TcPr);
+        properties.and_then(|node| self.number(node, Tag::GridSpan)).unwrap_or(1).max(1)
     }
 
     /// Rows, which may stand inside content controls.
-    fn rows(&mut self, node: NodeId, table: u32, row: &mut u32) {
+    fn rows(&mut self, node: NodeId, table: &Table<'_>, row: &mut u32) {
         for child in self.tree.children(node) {
             match self.tree.tag(child) {
                 Tag::Tr => {
@@ -129,8 +166,9 @@ impl<'a, 's> Walk<'a, 's> {
                         continue;
                     }
                     let before = properties.and_then(|node| self.number(node, Tag::GridBefore)).unwrap_or(0);
-                    let mut column = before;
-                    self.cells(child, table, *row, &mut column);
+                    let columns = before.saturating_add(self.count(child, Tag::Tc));
+                    let mut place = Place { row: *row, rows: table.rows, column: before, width: 1, columns };
+                    self.cells(child, table, &mut place);
                     *row += 1;
                 }
                 Tag::CommentStart | Tag::CommentEnd => self.block(child),
@@ -139,22 +177,38 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    fn cells(&mut self, node: NodeId, table: u32, row: u32, column: &mut u32) {
+    fn cells(&mut self, node: NodeId, table: &Table<'_>, place: &mut Place) {
         for child in self.tree.children(node) {
             match self.tree.tag(child) {
                 Tag::Tc => {
                     let properties = self.tree.child(child, Tag::TcPr);
-                    let width = properties.and_then(|node| self.number(node, Tag::GridSpan)).unwrap_or(1);
+                    place.width = self.width(child);
                     if properties.is_none_or(|node| self.tree.child(node, Tag::CellDel).is_none()) {
-                        self.cell = Some(Cell { table, row, column: *column });
+                        self.cell = Some(Cell { table: table.number, row: place.row, column: place.column });
+                        self.around = self.around_cell(table, *place, properties);
                         self.blocks(child);
                     }
-                    *column = column.saturating_add(width.max(1));
+                    place.column = place.column.saturating_add(place.width);
                 }
                 Tag::TrPr => {}
                 Tag::CommentStart | Tag::CommentEnd => self.block(child),
-                _ => self.cells(child, table, row, column),
+                _ => self.cells(child, table, place),
             }
+        }
+    }
+
+    /// What a cell gives the text in it.
+    fn around_cell(&self, table: &Table<'_>, place: Place, properties: Option<NodeId>) -> Surroundings {
+        let part = self.state.styles.table(table.style.as_deref()).cell(table.shown, place);
+        let direct = properties.and_then(|node| styles::shading(self.tree, node, &self.state.palette));
+        Surroundings {
+            run: part.run,
+            paragraph: None,
+            table_paragraph: part.paragraph,
+            // A cell without shading shows what lies behind the table.
+            cell: direct.or(part.cell).unwrap_or(table.shading).or(table.outside.cell),
+            shape: table.outside.shape,
+            effects: table.outside.effects,
         }
     }
 
@@ -166,6 +220,13 @@ impl<'a, 's> Walk<'a, 's> {
         let properties = self.tree.child(node, Tag::PPr);
         let id = properties.and_then(|node| self.tree.value_of(node, Tag::PStyle));
         self.style = self.state.styles.paragraph(id.as_deref());
+        let shading = properties.and_then(|node| styles::shading(self.tree, node, &self.state.palette));
+        self.around.paragraph = shading.or(self.style.shading).or(self.around.table_paragraph);
+        let drop_cap = properties.is_some_and(|node| styles::is_drop_cap(self.tree, node)) || self.style.drop_cap;
+        let effects = self.around.effects;
+        if drop_cap {
+            self.around.effects = effects.with(Effects::DROP_CAP);
+        }
         let origin = self.open.map_or((self.part, self.tree.paragraph_number(node)), |block| block.origin);
         self.open = Some(Block {
             kind: self.kind(properties),
@@ -177,6 +238,7 @@ impl<'a, 's> Walk<'a, 's> {
             origin,
         });
         self.inline(node, Look::default());
+        self.around.effects = effects;
         let mark = properties.and_then(|node| self.tree.child(node, Tag::RPr));
         if mark.is_none_or(|mark| self.tree.child(mark, Tag::Deleted).is_none()) {
             self.write();
@@ -214,25 +276,66 @@ impl<'a, 's> Walk<'a, 's> {
         let mut pieces = std::mem::take(&mut self.pieces);
         paragraph::clear_fill_in(&mut pieces);
         paragraph::write(pieces, block, &mut self.state.builder, &mut self.links, &mut self.state.anchors);
-        for node in std::mem::take(&mut self.later) {
-            self.apart(node);
+        for (node, around) in std::mem::take(&mut self.later) {
+            self.apart(node, around);
         }
     }
 
     /// Reads what stands in a paragraph but is no part of its text.
-    fn apart(&mut self, node: NodeId) {
-        let (story, cell, in_links) = (self.story, self.cell, self.in_links);
+    fn apart(&mut self, node: NodeId, around: Surroundings) {
+        let (story, cell, in_links, outside) = (self.story, self.cell, self.in_links, self.around);
         let (fields, links) = (std::mem::take(&mut self.fields), std::mem::take(&mut self.links));
         let in_instructions = std::mem::take(&mut self.in_instructions);
         self.in_links = 0;
-        if self.tree.tag(node) == Tag::TextBox {
-            (self.story, self.cell) = (Story::TextBox, None);
-            self.blocks(node);
-        } else {
-            self.block(node);
-            self.settle();
+        match self.tree.tag(node) {
+            Tag::TextBox => {
+                (self.cell, self.around) = (None, around);
+                self.enter_box();
+                self.blocks(node);
+            }
+            Tag::TextPath => {
+                self.cell = None;
+                self.enter_box();
+                self.bent_text(node, around);
+            }
+            _ => {
+                self.block(node);
+                self.settle();
+            }
         }
-        (self.story, self.cell, self.in_links) = (story, cell, in_links);
+        (self.story, self.cell, self.in_links, self.around) = (story, cell, in_links, outside);
         (self.fields, self.links, self.in_instructions) = (fields, links, in_instructions);
     }
+
+    /// A text box in a header or note is part of it.
+    fn enter_box(&mut self) {
+        if self.story == Story::Body {
+            self.story = Story::TextBox;
+        }
+    }
+
+    /// Letters along a path stand in an attribute.
+    fn bent_text(&mut self, node: NodeId, around: Surroundings) {
+        let text = self.tree.attribute(node, Attr::String).unwrap_or_default();
+        if text.trim().is_empty() {
+            return;
+        }
+        let origin = (self.part, self.tree.paragraph_number(node));
+        self.open = Some(Block { story: self.story, hard_lines: true, origin, ..Block::default() });
+        let mut look = Look::default();
+        look.appearance.effects = around.effects;
+        self.encoded(text, node, look);
+        self.write();
+    }
+}
+
+/// A table while it is being read.
+struct Table<'a> {
+    number: u32,
+    style: Option<std::borrow::Cow<'a, str>>,
+    shown: Shown,
+    shading: Option<Colour>,
+    rows: u32,
+    /// What stands around the whole table.
+    outside: Surroundings,
 }

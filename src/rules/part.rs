@@ -113,7 +113,7 @@ fn append(seen: &Inspection<'_>, line: &str) -> Fix {
         FileFormat::Text => (last, "\n"),
         FileFormat::Markdown => (last, "\n\n"),
         // A new paragraph of a .docx is more than text.
-        FileFormat::Docx => (None, ""),
+        FileFormat::Docx | FileFormat::Odt => (None, ""),
     };
     insert(at, &format!("{gap}{line}"), line)
 }

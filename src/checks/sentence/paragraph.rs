@@ -1,6 +1,6 @@
 //! `paragraph-too-long` and `no-structure`: long stretches of text without a pause for the reader.
 
-use crate::document::{Block, BlockKind, FileFormat};
+use crate::document::{Block, BlockKind};
 use crate::language::{Feature, MaskKind, SentenceView, Shape};
 use crate::rules::units::{counted, marker, own_words};
 use crate::rules::{Check, Fix, Hit, Inspection, Level};
@@ -90,7 +90,7 @@ fn break_before(seen: &Inspection<'_>, view: &SentenceView<'_>) -> Fix {
     let label = format!("начните новый абзац со слов «{}…»", words.join(" ").trim_end_matches([',', ':', '.']));
     let before = &seen.document.text()[..view.whole().start as usize];
     let space = (before.len() - before.trim_end().len()) as u32;
-    if seen.document.format() == FileFormat::Docx || space == 0 {
+    if seen.document.format().is_office() || space == 0 {
         return Fix { level: Level::Show, label, edits: Vec::new() };
     }
     let start = view.whole().start;
