@@ -177,6 +177,8 @@ pub(super) fn tags_of(names: &[String]) -> Result<Tag, String> {
             "short" => F::Short,
             "anim" => F::Anim,
             "inan" => F::Inan,
+            "perf" => F::Perfective,
+            "impf" => F::Imperfective,
             other => {
                 return Err(format!(
                     "неизвестный признак «{other}»; есть nom gen dat acc ins loc sg pl m f n pres past fut 1 2 3 imp inf fin part ger pass act short anim inan"

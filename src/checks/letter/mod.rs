@@ -1,6 +1,7 @@
 //! Checks of the letter as a whole: refusals and their grounds.
 
 mod refusal;
+mod said;
 
 use crate::data::FileError;
 use crate::rules::{Check, Setup};

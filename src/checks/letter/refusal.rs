@@ -1,129 +1,31 @@
 //! Refusals without a ground that a reader understands.
 //!
-//! Refusing sentences that stand together are one group. Around a group a plain ground is looked for: a fact, or a
-//! clause after «потому что» that says more than the name of an act. With none, a reference or formula near the group
-//! is reported as a bare one, and without even that the refusal itself. Whatever may be a ground counts as one.
+//! Refusing sentences of one paragraph are one group. Around a group a plain ground is looked for: a fact, or a clause
+//! after «потому что» that says more than the name of an act. With none, a reference or formula near the group is
+//! reported as a bare one, and without even that the refusal itself. What the reader can do, how to appeal and how the
+//! letter was dealt with is no ground; whatever else may be one counts as one.
 
 use std::ops::Range;
 
+use super::said::{self, ACT, CONTACT, DOING, FINDING, OBSTACLE, Said, Talk, is_refusal, marks, names_act, residue, sentences};
 use crate::document::BlockKind;
-use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
-use crate::letter::{LetterMatch, Role, Strength, Zone};
+use crate::language::{MaskKind, MaskSet, SentenceView};
+use crate::letter::{LetterMatch, Role, Zone};
 use crate::rules::{Check, Hit, Inspection};
 use crate::text::Span;
 
 /// Content words a clause must keep, without names of acts, to count as a ground.
 const CLAUSE: usize = 2;
+/// The same for a clause that refers to an act.
+const WITH_ACT: usize = 4;
 /// The same for a sentence that no word marks as a ground.
-const SENTENCE: usize = 4;
+const SENTENCE: usize = 3;
 /// Marks of one sentence that are weighed: an endless sentence must not cost the square of its length.
 const MARKS: usize = 16;
 /// Items of a list that may hold the grounds.
 const ITEMS: usize = 12;
-
-/// Beginnings of words that tell the reader nothing: of acts, formulas and the refusal itself.
-const EMPTY: [&str; 62] = [
-    "закон",
-    "кодекс",
-    "стать",
-    "част",
-    "пункт",
-    "подпункт",
-    "абзац",
-    "федерал",
-    "российск",
-    "федерац",
-    "постановлен",
-    "приказ",
-    "поряд",
-    "регламент",
-    "положени",
-    "правил",
-    "требован",
-    "норм",
-    "указан",
-    "настоящ",
-    "действующ",
-    "утвержд",
-    "установ",
-    "предусм",
-    "соответств",
-    "несоответств",
-    "основан",
-    "правов",
-    "отсутств",
-    "имеет",
-    "имеют",
-    "изложен",
-    "вышеизложен",
-    "вышеуказ",
-    "данн",
-    "связ",
-    "причин",
-    "компетенц",
-    "полномоч",
-    "критер",
-    "услов",
-    "отказ",
-    "удовлетвор",
-    "решени",
-    "учет",
-    "результат",
-    "рассмотр",
-    "выше",
-    "ниже",
-    "котор",
-    "также",
-    "можем",
-    "может",
-    "могут",
-    "являет",
-    "являют",
-    "таки",
-    "следующ",
-    "обстоятельств",
-    "представляет",
-    "возможн",
-    "заявлени",
-];
-
-/// Beginnings of words of sentences on what to do next, courtesy and procedure: no grounds.
-const PROCEDURE: [&str; 34] = [
-    "обжал",
-    "оспор",
-    "жалоб",
-    "иск",
-    "суд",
-    "обратит",
-    "обращайт",
-    "подайт",
-    "подать",
-    "звонит",
-    "позвон",
-    "пришлит",
-    "приходит",
-    "принес",
-    "благодар",
-    "спасибо",
-    "извин",
-    "рассмотр",
-    "рассмотре",
-    "сообщ",
-    "информир",
-    "уведомл",
-    "рекоменд",
-    "ознаком",
-    "предлаг",
-    "повторно",
-    "снова",
-    "телефон",
-    "получили",
-    "поступил",
-    "приложен",
-    "прилага",
-    "сожален",
-    "вправе",
-];
+/// Paragraphs after the refusal in which «потому что» still speaks of it.
+const REACH: usize = 3;
 
 #[derive(Debug)]
 struct Refusals {
@@ -140,15 +42,17 @@ pub(super) fn bare_legal_ref() -> Box<dyn Check> {
 
 impl Check for Refusals {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
-        let refusals: Vec<&LetterMatch> = seen.letter.marks.iter().filter(|mark| refuses(mark)).collect();
-        if refusals.is_empty() {
+        if !seen.letter.marks.iter().any(is_refusal) {
             return;
         }
-        let body: Vec<usize> = seen.blocks().filter(|&block| !seen.document.blocks()[block].span.is_empty()).collect();
+        let body = sentences(seen);
+        let windows: Vec<Window<'_, '_>> = groups(&body).map(|group| Window { seen, body: &body, group }).collect();
+        let grounded: Vec<bool> = windows.iter().map(Window::is_grounded).collect();
+        let explained = grounded.contains(&true);
         let mut last = Span::default();
-        for group in groups(&refusals) {
-            let window = Window::new(seen, &body, group);
-            if window.is_grounded() {
+        for (window, _) in windows.iter().zip(&grounded).filter(|(_, grounded)| !**grounded) {
+            // The same refusal said again needs no second ground.
+            if explained && !window.is_another() {
                 continue;
             }
             let bare = window.bare();
@@ -161,7 +65,7 @@ impl Check for Refusals {
                     }
                 }
             } else if bare.is_empty()
-                && let Some(span) = window.span(group[0])
+                && let Some(span) = window.span()
             {
                 hits.push(Hit::at(span));
             }
@@ -169,130 +73,271 @@ impl Check for Refusals {
     }
 }
 
-fn refuses(mark: &LetterMatch) -> bool {
-    matches!(mark.role, Role::Refusal | Role::PartialRefusal) && mark.strength == Strength::Strong
+/// Refusing sentences of one paragraph: from the first to the last.
+pub(super) fn groups(body: &[Said<'_>]) -> impl Iterator<Item = Range<usize>> {
+    let refusing: Vec<usize> = (0..body.len()).filter(|&at| body[at].refuses).collect();
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for at in refusing {
+        match groups.last_mut() {
+            Some(group) if body[group.start].block() == body[at].block() => group.end = at + 1,
+            _ => groups.push(at..at + 1),
+        }
+    }
+    groups.into_iter()
 }
 
-/// Refusals in one paragraph, or in paragraphs that follow each other.
-fn groups<'m, 'a>(refusals: &'m [&'a LetterMatch]) -> impl Iterator<Item = &'m [&'a LetterMatch]> {
-    refusals.chunk_by(|left, right| left.block == right.block)
+/// The place of the refusing words of a sentence.
+pub(super) fn refusing_span(seen: &Inspection<'_>, said: &Said<'_>) -> Option<Span> {
+    let mark = marks(seen, &said.view).find(|mark| is_refusal(mark))?;
+    Some(said.view.span(mark.tokens.clone()))
 }
 
 /// The text around a group of refusals in which a ground may stand.
 struct Window<'w, 'a> {
     seen: &'w Inspection<'a>,
-    sentences: Vec<SentenceView<'a>>,
-    /// Paragraphs of the group.
-    own: Range<u32>,
+    body: &'w [Said<'a>],
+    group: Range<usize>,
 }
 
-impl<'w, 'a> Window<'w, 'a> {
-    fn new(seen: &'w Inspection<'a>, body: &[usize], group: &[&LetterMatch]) -> Self {
-        let (first, last) = (group[0].block, group[group.len() - 1].block);
-        let from = body.partition_point(|&block| block < first as usize);
-        let to = body.partition_point(|&block| block <= last as usize);
-        let heading = |block: usize| matches!(seen.document.blocks()[block].kind, BlockKind::Heading { .. });
-        let sentences_of = |block: usize| seen.analysis.sentences_of(block, seen.document, seen.lexicon);
-        let mut sentences: Vec<SentenceView<'a>> = Vec::new();
-        // The opening of a reply repeats the question: it holds no ground.
-        let before = from.checked_sub(1).map(|at| body[at]);
-        if let Some(block) = before.filter(|&block| !heading(block) && Some(block) != seen.letter.parts.first_paragraph)
-        {
-            let all: Vec<SentenceView<'a>> = sentences_of(block).collect();
-            sentences.extend(&all[all.len().saturating_sub(2)..]);
-        }
-        for &block in &body[from..to] {
-            sentences.extend(sentences_of(block));
-        }
-        let mut open = body[from..to].last().is_some_and(|&block| ends_with_colon(seen, block));
-        for (count, &block) in body[to..].iter().enumerate() {
-            let item = is_item(seen, block);
-            let wanted = count == 0 || (open && item && count <= ITEMS);
-            if !wanted || (heading(block) && !names_reason(seen, block)) {
-                break;
-            }
-            let opening = sentences_of(block).last();
-            // «Предлагаем два других участка:» opens no list of grounds.
-            open |=
-                heading(block) || (ends_with_colon(seen, block) && opening.is_some_and(|view| !is_procedure(&view)));
-            sentences.extend(sentences_of(block));
-        }
-        Self { seen, sentences, own: first..last + 1 }
+impl<'a> Window<'_, 'a> {
+    fn marks(&self, at: usize) -> impl Iterator<Item = &'a LetterMatch> + use<'a> {
+        marks(self.seen, &self.body[at].view)
     }
 
-    fn marks(&self, view: &SentenceView<'_>) -> impl Iterator<Item = &'a LetterMatch> + use<'a> {
-        let marks = &self.seen.letter.marks;
-        let place = (view.block() as u32, view.index() as u32);
-        let from = marks.partition_point(|mark| (mark.block, mark.sentence) < place);
-        marks[from..].iter().take_while(move |mark| (mark.block, mark.sentence) == place)
+    fn has(&self, at: usize, role: Role) -> bool {
+        self.marks(at).any(|mark| mark.role == role)
     }
 
-    fn has(&self, view: &SentenceView<'_>, wanted: impl Fn(&LetterMatch) -> bool) -> bool {
-        self.marks(view).any(wanted)
+    fn own(&self) -> usize {
+        self.body[self.group.start].block()
+    }
+
+    /// The sentences of the paragraph that begins at `at`.
+    fn paragraph(&self, at: usize) -> Range<usize> {
+        let block = self.body[at].block();
+        at..at + self.body[at..].iter().take_while(|said| said.block() == block).count()
+    }
+
+    /// The last two sentences of the paragraph before, when it is not the one that repeats the question.
+    fn before(&self) -> Range<usize> {
+        let start = self.start();
+        let Some(last) = start.checked_sub(1) else { return 0..0 };
+        let block = self.body[last].block();
+        if Some(block) == self.seen.letter.parts.first_paragraph || is_heading(self.seen, block) {
+            return start..start;
+        }
+        let first = (0..start).rev().take(2).take_while(|&at| self.body[at].block() == block).last();
+        first.unwrap_or(start)..start
+    }
+
+    /// The first sentence of the refusal's own paragraph.
+    fn start(&self) -> usize {
+        let own = self.own();
+        (0..self.group.start).rev().take_while(|&at| self.body[at].block() == own).last().unwrap_or(self.group.start)
+    }
+
+    /// The end of the refusal's own paragraph.
+    fn end(&self) -> usize {
+        self.paragraph(self.group.start).end
+    }
+
+    /// The paragraphs after the refusal, with items of lists.
+    fn after(&self) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut at = self.end();
+        while at < self.body.len() && found.len() < REACH + ITEMS {
+            let range = self.paragraph(at);
+            at = range.end;
+            found.push(range);
+        }
+        found
     }
 
     fn is_grounded(&self) -> bool {
-        self.sentences.iter().enumerate().any(|(at, view)| self.grounds(at, view))
+        let own = self.start()..self.end();
+        if self.before().any(|at| self.tells(at, SENTENCE) || self.is_marked(at)) {
+            return true;
+        }
+        if (own.start..self.group.start).any(|at| self.tells(at, SENTENCE))
+            || own.clone().any(|at| self.is_marked(at) || self.body[at].refuses && self.explains_itself(at))
+        {
+            return true;
+        }
+        // Between the refusal and the first word on what to do next.
+        let rest = self.group.start + 1..own.end;
+        let steps = rest.clone().find(|&at| is_step(&self.body[at])).unwrap_or(rest.end);
+        if (rest.start..steps).any(|at| self.tells(at, SENTENCE)) {
+            return true;
+        }
+        self.is_grounded_below()
     }
 
-    fn grounds(&self, at: usize, view: &SentenceView<'_>) -> bool {
-        let refusing = self.has(view, refuses);
-        let own = self.own.contains(&(view.block() as u32));
-        for mark in self.marks(view).take(MARKS) {
+    fn is_grounded_below(&self) -> bool {
+        let mut open = ends_with_colon(self.seen, self.own());
+        let mut told = 0;
+        for (count, range) in self.after().into_iter().enumerate() {
+            let block = self.body[range.start].block();
+            let heading = is_heading(self.seen, block);
+            let item = is_item(self.seen, block);
+            if heading {
+                if !names_reason(self.seen, block) && !open {
+                    return false;
+                }
+                open = true;
+                continue;
+            }
+            if range.clone().any(|at| self.is_marked(at) && (told == 0 || !self.has(at, Role::Fact))) {
+                return true;
+            }
+            let opened = open && item && count <= ITEMS;
+            if opened && range.clone().any(|at| self.tells(at, SENTENCE)) {
+                return true;
+            }
+            let steps = range.clone().any(|at| is_step(&self.body[at]) || has_contact(&self.body[at]));
+            if told == 0 && !item {
+                let until = range.clone().find(|&at| is_step(&self.body[at])).unwrap_or(range.end);
+                let wanted = |at: usize| !(steps || self.body[at].able) || self.body[at].has(OBSTACLE);
+                if (range.start..until).any(|at| wanted(at) && self.tells(at, SENTENCE)) {
+                    return true;
+                }
+                open |= ends_with_colon(self.seen, block) && !steps;
+            }
+            // A paragraph on how the letter was dealt with may stand between the refusal and its ground.
+            let idle = range.clone().all(|at| matches!(self.body[at].talk, Talk::Process | Talk::Courtesy));
+            told += usize::from(!idle && !opened);
+            if told > REACH {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// A statement of how things are, beside the refusal.
+    fn tells(&self, at: usize, least: usize) -> bool {
+        let said = &self.body[at];
+        let view = &said.view;
+        if said.refuses || said.conditional || said.talk != Talk::Statement || self.has(at, Role::Bare) {
+            return false;
+        }
+        // What will be is no reason, unless something stands against it.
+        if said.future && !said.past && !said.present && !said.has(OBSTACLE) || self.withholds(at) {
+            return false;
+        }
+        let least = if said.has(OBSTACLE | FINDING) && !said.has(ACT) { CLAUSE } else { least };
+        residue(view, 0..view.len()) >= least
+    }
+
+    /// «Льготу Вам не дали»: the refusal in other words.
+    fn withholds(&self, at: usize) -> bool {
+        let view = &self.body[at].view;
+        (1..view.len()).any(|token| {
+            &*view.word(token - 1).folded == "не" && said::senses(view, token) & DOING != 0
+        }) && residue(view, 0..view.len()) <= WITH_ACT
+    }
+
+    /// A ground with a word that marks it as one.
+    fn is_marked(&self, at: usize) -> bool {
+        let said = &self.body[at];
+        let view = &said.view;
+        if said.talk == Talk::Appeal {
+            return false;
+        }
+        self.marks(at).take(MARKS).any(|mark| {
             let rest = mark.tokens.end..view.len();
-            let found = match mark.role {
-                Role::Fact => residue(view, 0..view.len()) >= CLAUSE && !is_procedure(view),
+            match mark.role {
+                Role::Fact => said.talk != Talk::Step && residue(view, 0..view.len()) >= CLAUSE,
                 Role::Cause => {
-                    residue(view, rest.clone()) >= CLAUSE
-                        || holds_reason(view, rest.clone())
-                        || (opens(view, rest) && self.next_tells(at))
+                    self.says(view, rest.clone(), at) || holds_reason(view, rest.clone()) || (opens(view, rest) && self.next_tells(at))
                 }
                 Role::Therefore => {
-                    residue(view, 0..mark.tokens.start) >= CLAUSE
-                        || (mark.tokens.start <= 2
-                            && at > 0
-                            && residue(&self.sentences[at - 1], 0..self.sentences[at - 1].len()) >= CLAUSE)
+                    let near = at.saturating_sub(1)..self.body.len().min(at + 2);
+                    near.into_iter().any(|at| self.body[at].refuses)
+                        && (residue(view, 0..mark.tokens.start) >= CLAUSE
+                            || (mark.tokens.start <= 2 && at > 0 && self.previous_tells(at)))
                 }
                 _ => false,
-            };
-            if found {
+            }
+        })
+    }
+
+    /// True when a clause says more than the name of an act.
+    fn says(&self, view: &SentenceView<'_>, rest: Range<usize>, at: usize) -> bool {
+        let formula = self.marks(at).any(|mark| mark.role == Role::Bare && mark.tokens.end > rest.start);
+        let act = formula || rest.clone().any(|token| said::senses(view, token) & ACT != 0);
+        residue(view, rest) >= if act { WITH_ACT } else { CLAUSE }
+    }
+
+    /// The ground stands in the refusing sentence itself, behind a colon or in a clause of its own.
+    fn explains_itself(&self, at: usize) -> bool {
+        let view = &self.body[at].view;
+        let time = MaskSet::of(&[MaskKind::Time, MaskKind::Url]);
+        let sign = |token: usize, sign: &str| view.token_text(token) == sign && !view.is_masked(token, time);
+        if let Some(colon) = (0..view.len()).find(|&token| sign(token, ":")) {
+            if self.says(view, colon + 1..view.len(), at) || self.says(view, 0..colon, at) && self.refuses_after(at, colon)
+            {
+                return true;
+            }
+            if (colon + 1..view.len()).all(|token| !view.word(token).is_word()) && self.next_tells(at) {
                 return true;
             }
         }
-        let colon = (0..view.len()).find(|&token| view.token_text(token) == ":");
-        if refusing && let Some(colon) = colon {
-            return residue(view, colon + 1..view.len()) >= CLAUSE || self.next_tells(at);
-        }
-        if refusing {
-            return false;
-        }
-        // Something is told next to the refusal, and it is no procedure: it may well be the ground.
-        let bare = self.has(view, |mark| mark.role == Role::Bare);
-        let near = own || self.beside(at);
-        near && !bare && !is_procedure(view) && residue(view, 0..view.len()) >= SENTENCE
+        // «…, он жив, платит алименты и возражает»: a clause beside the refusing one.
+        let Some(mark) = self.marks(at).find(|mark| is_refusal(mark)) else { return false };
+        let after = (mark.tokens.end..view.len()).find(|&token| sign(token, ",") || sign(token, "("));
+        let before = (0..mark.tokens.start).rev().find(|&token| sign(token, ",") || sign(token, ";"));
+        after.is_some_and(|comma| residue(view, comma + 1..view.len()) >= WITH_ACT + 1 && self.clean(at, comma))
+            || before.is_some_and(|comma| residue(view, 0..comma) >= WITH_ACT + 1 && self.clean(at, 0))
     }
 
-    /// A sentence before the group, or the first one after it.
-    fn beside(&self, at: usize) -> bool {
-        let block = self.sentences[at].block() as u32;
-        block < self.own.start
-            || self.sentences[..at].last().is_some_and(|view| self.own.contains(&(view.block() as u32)))
-            || is_item(self.seen, block as usize)
+    fn refuses_after(&self, at: usize, token: usize) -> bool {
+        let refusals = self.marks(at).filter(|mark| matches!(mark.role, Role::Refusal | Role::PartialRefusal));
+        refusals.into_iter().all(|mark| mark.tokens.start > token)
+    }
+
+    /// No formula and no name of an act from here on.
+    fn clean(&self, at: usize, from: usize) -> bool {
+        let view = &self.body[at].view;
+        !self.marks(at).any(|mark| mark.role == Role::Bare && mark.tokens.end > from) && !names_act(view)
     }
 
     fn next_tells(&self, at: usize) -> bool {
-        self.sentences.get(at + 1).is_some_and(|next| residue(next, 0..next.len()) >= CLAUSE)
+        self.body.get(at + 1).is_some_and(|next| {
+            !is_step(next) && !self.has(at + 1, Role::Bare) && residue(&next.view, 0..next.view.len()) >= CLAUSE
+        })
+    }
+
+    fn previous_tells(&self, at: usize) -> bool {
+        let previous = &self.body[at - 1];
+        !matches!(previous.talk, Talk::Step | Talk::Appeal | Talk::Courtesy)
+            && !previous.refuses
+            && residue(&previous.view, 0..previous.view.len()) >= CLAUSE
+    }
+
+    /// A refusal of something else than those before: of a part, or besides them.
+    fn is_another(&self) -> bool {
+        self.group.clone().any(|at| {
+            let partial = self.marks(at).any(|mark| mark.role == Role::PartialRefusal);
+            let view = &self.body[at].view;
+            partial
+                || self.has(at, Role::Bare)
+                || (0..view.len()).any(|token| matches!(&*view.word(token).folded, "также" | "второй" | "третий" | "кроме"))
+        })
     }
 
     /// References and formulas that stand in place of a ground, each to the end of its sentence.
     fn bare(&self) -> Vec<Span> {
+        let mut near: Vec<usize> = self.before().chain(self.start()..self.end()).collect();
+        near.extend(self.after().into_iter().take(1).flatten());
         let mut spans = Vec::new();
-        for view in &self.sentences {
-            let telling = self.has(view, refuses) || self.own.contains(&(view.block() as u32)) || !is_courtesy(view);
-            let start_of =
-                |role: Role| self.marks(view).filter(|mark| mark.role == role).map(|mark| mark.tokens.start).min();
+        for at in near {
+            let said = &self.body[at];
+            let view = &said.view;
+            if !(said.refuses || matches!(said.talk, Talk::Statement | Talk::Process)) {
+                continue;
+            }
+            let start_of = |role: Role| self.marks(at).filter(|mark| mark.role == role).map(|mark| mark.tokens.start).min();
             let bare = start_of(Role::Bare);
-            if !telling || (bare.is_none() && !names_act(view)) {
+            if bare.is_none() && !names_act(view) {
                 continue;
             }
             // «так как это не предусмотрено законом»: the whole clause, for it has proved empty.
@@ -306,11 +351,26 @@ impl<'w, 'a> Window<'w, 'a> {
         spans
     }
 
-    fn span(&self, mark: &LetterMatch) -> Option<Span> {
-        let seen = self.seen;
-        let view = seen.analysis.sentence(mark.block as usize, mark.sentence as usize, seen.document, seen.lexicon)?;
-        Some(view.span(mark.tokens.clone()))
+    fn span(&self) -> Option<Span> {
+        refusing_span(self.seen, &self.body[self.group.start])
     }
+}
+
+fn is_step(said: &Said<'_>) -> bool {
+    matches!(said.talk, Talk::Step | Talk::Appeal)
+}
+
+/// A phone, an address of a site, or the word for one: the paragraph sends the reader somewhere.
+fn has_contact(said: &Said<'_>) -> bool {
+    let contacts = MaskSet::of(&[MaskKind::Phone, MaskKind::Email, MaskKind::Url]);
+    (0..said.view.len()).any(|token| {
+        said.view.is_masked(token, contacts)
+            || said::senses(&said.view, token) & CONTACT != 0 && said.view.word(token).folded.starts_with("сайт")
+    })
+}
+
+fn is_heading(seen: &Inspection<'_>, block: usize) -> bool {
+    matches!(seen.document.blocks()[block].kind, BlockKind::Heading { .. })
 }
 
 fn is_item(seen: &Inspection<'_>, block: usize) -> bool {
@@ -329,88 +389,6 @@ fn ends_with_colon(seen: &Inspection<'_>, block: usize) -> bool {
 fn names_reason(seen: &Inspection<'_>, block: usize) -> bool {
     let text = seen.document.slice(seen.document.blocks()[block].span).to_lowercase();
     seen.letter.zone(block) == Zone::Body && (text.contains("причин") || text.contains("почему"))
-}
-
-fn begins(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|beginning| word.starts_with(beginning))
-}
-
-/// Content words of a stretch, without those that only name an act or a formula.
-fn residue(view: &SentenceView<'_>, tokens: Range<usize>) -> usize {
-    let masked = MaskSet::of(&[
-        MaskKind::LegalRef,
-        MaskKind::LegalTitle,
-        MaskKind::RegNumber,
-        MaskKind::OfficialName,
-        MaskKind::QuotedTitle,
-    ]);
-    let content = Tag::of(&[Feature::Noun, Feature::Propn, Feature::Verb, Feature::Adj, Feature::Num]);
-    let act = names_act(view);
-    let mut quoted = 0;
-    let mut count = 0;
-    for token in tokens {
-        match view.token_text(token) {
-            "«" => quoted += 1,
-            "»" => quoted -= i32::from(quoted > 0),
-            _ => {}
-        }
-        let word = view.word(token);
-        if quoted > 0 || !word.is_word() || view.is_masked(token, masked) || begins(&word.folded, &EMPTY) {
-            continue;
-        }
-        let number = word.folded.starts_with(|c: char| c.is_ascii_digit());
-        if number && act || !number && word.folded.chars().count() < 3 {
-            continue;
-        }
-        // «Земельного кодекса», «Федерального закона»: the adjective belongs to the act.
-        let of_act = act
-            && (token + 1..view.len().min(token + 3)).any(|next| {
-                begins(&view.word(next).folded, &["кодекс", "закон", "регламент", "федерац", "област", "республик"])
-            });
-        if !of_act && (number || word.readings.first().is_some_and(|reading| reading.tag.has_any(content))) {
-            count += 1;
-        }
-    }
-    count
-}
-
-/// True when the sentence names an act or its article.
-fn names_act(view: &SentenceView<'_>) -> bool {
-    const ACTS: [&str; 13] = [
-        "закон",
-        "кодекс",
-        "стать",
-        "постановлен",
-        "регламент",
-        "приказ",
-        "поряд",
-        "правил",
-        "подпункт",
-        "пункт",
-        "норм",
-        "положени",
-        "требован",
-    ];
-    (0..view.len()).any(|token| {
-        let word = &view.word(token).folded;
-        begins(word, &ACTS) || matches!(&**word, "ст" | "ст." | "п." | "пп." | "ч." | "пп")
-    })
-}
-
-fn is_procedure(view: &SentenceView<'_>) -> bool {
-    (0..view.len()).any(|token| {
-        let word = &view.word(token).folded;
-        begins(word, &PROCEDURE) || matches!(&**word, "если" | "можно" | "можете" | "чтобы" | "просим")
-    })
-}
-
-fn is_courtesy(view: &SentenceView<'_>) -> bool {
-    (0..view.len()).any(|token| {
-        begins(
-            &view.word(token).folded,
-            &["рекоменд", "ознаком", "обжал", "жалоб", "благодар", "срок", "подат", "подайт", "обратит", "можете"],
-        )
-    })
 }
 
 /// True when nothing but a colon or nothing at all follows: the ground is in the next sentence.
