@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use finding::{Finding, Note, Suppressed};
+pub use suppress::can_skip;
 
 use crate::document::Document;
 use crate::language::{Analysis, Lexicon, Readability, analyse};

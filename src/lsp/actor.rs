@@ -47,6 +47,8 @@ pub(super) struct Abilities {
     pub(super) pulls: bool,
     /// True when it can be told to ask again.
     pub(super) refreshes: bool,
+    /// True when it knows texts with places to fill in.
+    pub(super) snippets: bool,
 }
 
 /// What the client is told unasked, in this order.

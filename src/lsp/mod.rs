@@ -10,10 +10,14 @@
 //! [`actor`], a thread of its own, owns all state. [`checker`] threads check immutable snapshots and stop when the text
 //! has moved on. A request is answered when the text as it then stands has been checked.
 
+mod actions;
 mod actor;
 mod buffer;
 mod checker;
+mod completion;
 mod diagnostics;
+mod hover;
+mod lens;
 mod positions;
 mod seen;
 mod server;

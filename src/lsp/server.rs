@@ -1,5 +1,6 @@
 //! What the client says, put into the actor's queue; what it asks, answered from there.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
@@ -10,10 +11,10 @@ use tower_lsp_server::ls_types::*;
 use tower_lsp_server::{Client, LanguageServer, LspService, Server};
 
 use super::actor::{Abilities, Actor, Event, Told, is_settings};
-use super::checker;
 use super::positions::Encoding;
 use super::seen::Seen;
 use super::watch;
+use super::{actions, checker, completion, hover, lens};
 
 /// Requests handled at once: those that wait for a check must not keep others back.
 const CONCURRENCY: usize = 64;
@@ -22,7 +23,9 @@ struct Backend {
     client: Client,
     events: Sender<Event>,
     /// True when the client can be asked to watch files.
-    watches: std::sync::atomic::AtomicBool,
+    watches: AtomicBool,
+    /// True when it knows texts with places to fill in.
+    snippets: AtomicBool,
 }
 
 impl Backend {
@@ -58,6 +61,9 @@ fn abilities(capabilities: &ClientCapabilities) -> Abilities {
             .and_then(|workspace| workspace.diagnostics.as_ref())
             .and_then(|diagnostics| diagnostics.refresh_support)
             .unwrap_or(false),
+        snippets: text
+            .and_then(|text| text.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+            .unwrap_or(false),
     }
 }
 
@@ -67,7 +73,8 @@ impl LanguageServer for Backend {
         self.send(Event::Hello(abilities));
         let watched = params.capabilities.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files);
         let watches = watched.and_then(|watched| watched.dynamic_registration).unwrap_or(false);
-        self.watches.store(watches, std::sync::atomic::Ordering::Relaxed);
+        self.watches.store(watches, Ordering::Relaxed);
+        self.snippets.store(abilities.snippets, Ordering::Relaxed);
         if let Some(process) = params.process_id {
             watch::editor(process, || std::process::exit(0));
         }
@@ -80,6 +87,13 @@ impl LanguageServer for Backend {
                     change: Some(TextDocumentSyncKind::INCREMENTAL),
                     ..TextDocumentSyncOptions::default()
                 })),
+                hover_provider: Some(HoverProviderCapability::Simple(true)),
+                code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+                    code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, actions::FIX_ALL]),
+                    ..CodeActionOptions::default()
+                })),
+                code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+                completion_provider: Some(CompletionOptions::default()),
                 diagnostic_provider: abilities.pulls.then_some(DiagnosticServerCapabilities::Options(pull)),
                 workspace: Some(WorkspaceServerCapabilities {
                     workspace_folders: Some(WorkspaceFoldersServerCapabilities {
@@ -99,7 +113,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        if !self.watches.load(std::sync::atomic::Ordering::Relaxed) {
+        if !self.watches.load(Ordering::Relaxed) {
             return;
         }
         let watcher = |glob: &str| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None };
@@ -159,6 +173,24 @@ impl LanguageServer for Backend {
         let report = report.await.unwrap_or_else(|| full(None, Vec::new()));
         Ok(DocumentDiagnosticReportResult::Report(report))
     }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        Ok(self.ask(text_document.uri, move |seen| hover::hover(seen, position)).await.flatten())
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        Ok(self.ask(params.text_document.uri.clone(), move |seen| actions::actions(seen, &params)).await)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        Ok(self.ask(params.text_document.uri, lens::lens).await)
+    }
+
+    async fn completion(&self, _: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let snippets = self.snippets.load(Ordering::Relaxed);
+        Ok(Some(CompletionResponse::Array(completion::phrases(snippets))))
+    }
 }
 
 fn full(result_id: Option<String>, items: Vec<Diagnostic>) -> DocumentDiagnosticReport {
@@ -208,7 +240,7 @@ pub fn run() -> std::io::Result<()> {
         thread::Builder::new().name("state".to_owned()).spawn(move || Actor::new(jobs, told).run(&queue))?;
         let (service, socket) = LspService::new(|client| {
             tokio::spawn(pass_on(client.clone(), telling));
-            Backend { client, events, watches: false.into() }
+            Backend { client, events, watches: false.into(), snippets: false.into() }
         });
         Server::new(tokio::io::stdin(), tokio::io::stdout(), socket)
             .concurrency_level(CONCURRENCY)
