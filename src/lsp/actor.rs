@@ -77,6 +77,14 @@ struct File {
     waiting: Vec<Question>,
 }
 
+impl File {
+    /// True for a result on the text and with the rules as they are now.
+    fn is_current(&self, seen: &SharedSeen, settings: &Settings) -> bool {
+        Arc::ptr_eq(&seen.buffer.text, &self.buffer.text)
+            && settings.of(self.settings.as_deref()).is_some_and(|rules| rules.generation == seen.rules.generation)
+    }
+}
+
 /// The owner of the state.
 pub(super) struct Actor {
     jobs: Sender<Job>,
@@ -232,17 +240,14 @@ impl Actor {
     fn ask(&mut self, uri: &Uri, question: Question) {
         let Some(file) = self.files.get_mut(uri) else { return };
         match &file.seen {
-            Some(seen) if Arc::ptr_eq(&seen.buffer.text, &file.buffer.text) => question(seen),
+            Some(seen) if file.is_current(seen, &self.settings) => question(seen),
             _ => file.waiting.push(question),
         }
     }
 
     fn checked(&mut self, uri: &Uri, seen: SharedSeen) {
         let Some(file) = self.files.get_mut(uri) else { return };
-        let rules = self.settings.of(file.settings.as_deref());
-        let current = Arc::ptr_eq(&seen.buffer.text, &file.buffer.text)
-            && rules.is_some_and(|rules| rules.generation == seen.rules.generation);
-        if !current {
+        if !file.is_current(&seen, &self.settings) {
             return;
         }
         // A client that asks does so when the text changes; of other rules it must be told.
