@@ -14,6 +14,8 @@ pub mod engine;
 pub mod fix;
 pub mod language;
 pub mod letter;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod pattern;
 pub mod profile;
 pub mod report;

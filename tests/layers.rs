@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["docx", "source"],
     &["report"],
     &["config"],
+    &["lsp"],
     &["cli"],
 ];
 

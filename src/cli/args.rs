@@ -42,6 +42,9 @@ pub(super) enum Command {
     /// Показать профили: какие приказы в них действуют
     #[command(override_usage = "yasno profiles")]
     Profiles,
+    /// Подсказывать в редакторе (языковой сервер; его запускает сам редактор)
+    #[command(override_usage = "yasno lsp")]
+    Lsp,
     /// Напечатать подсказки для командной оболочки
     Completions(CompletionsArgs),
     /// Напечатать справку в формате man

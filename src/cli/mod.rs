@@ -34,6 +34,7 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(options)) => explain::run(&options),
         Some(Command::Rules(options)) => lists::rules(&options),
         Some(Command::Profiles) => lists::profiles(),
+        Some(Command::Lsp) => lsp(),
         Some(Command::Completions(options)) => shell::completions(&options),
         Some(Command::Man(options)) => shell::man(&options),
         None if arguments.licenses => shell::licences(),
@@ -48,4 +49,10 @@ pub fn main() -> ExitCode {
             Outcome::Failed.into()
         }
     }
+}
+
+/// Runs the language server until the editor leaves.
+fn lsp() -> Result<Outcome, Stop> {
+    let failed = |error| Stop::Failed(format!("языковой сервер не запустился: {}", out::io_error(&error)));
+    crate::lsp::run().map(|()| Outcome::Clean).map_err(failed)
 }

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use finding::{Finding, Note, Suppressed};
 pub use probe::Probe;
+pub use suppress::can_skip;
 
 use crate::data::suggest;
 use crate::document::Document;

@@ -12,6 +12,11 @@ use crate::text::Span;
 const UNSUPPRESSIBLE: [&str; 4] =
     ["refusal-ground-missing", "refusal-bare-legal-ref", "aggression", "unfilled-placeholder"];
 
+/// True when a remark of the author may silence a rule.
+pub fn can_skip(rule: &str) -> bool {
+    !UNSUPPRESSIBLE.contains(&rule)
+}
+
 /// What a remark says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Command {
@@ -53,7 +58,7 @@ pub(super) fn apply(document: &Document, ruleset: &Ruleset, report: &mut Report)
             names && silence.span.start <= finding.span.start && finding.span.start <= silence.span.end
         });
         match silence {
-            Some(silence) if !UNSUPPRESSIBLE.contains(&&*finding.rule) => {
+            Some(silence) if can_skip(&finding.rule) => {
                 silence.used = true;
                 if finding.severity == Severity::Error && silence.reason.is_none() {
                     let message = format!("напишите после «—», почему пропущена ошибка «{}»", finding.rule);

@@ -1,0 +1,165 @@
+//! What the client offers to do about findings: quick fixes, all safe fixes at once, remarks that skip a finding.
+
+use std::collections::HashMap;
+
+use tower_lsp_server::ls_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic, TextEdit, Uri, WorkspaceEdit,
+};
+
+use super::positions::Positions;
+use super::seen::{Checked, Seen};
+use crate::document::{BlockKind, FileFormat};
+use crate::engine::{Finding, can_skip};
+use crate::fix;
+use crate::rules::{Fix, Level, Scope};
+use crate::text::{Edit, Span};
+
+/// The kind of the action that makes all safe fixes.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.yasno");
+
+/// The actions for a range of a text.
+pub(super) fn actions(seen: &Seen, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
+    let Some(checked) = seen.checked() else { return Vec::new() };
+    let uri = &params.text_document.uri;
+    let offer = Offer { seen, checked, uri, positions: seen.positions() };
+    let only = params.context.only.as_deref();
+    let mut actions = Vec::new();
+    if wanted(only, &CodeActionKind::QUICKFIX) {
+        let asked = offer.positions.span(params.range);
+        for (index, finding) in checked.report.findings.iter().enumerate() {
+            let place = seen.place(&checked.document, finding.span);
+            if touches(place, asked) {
+                offer.mend(finding, seen.diagnostics.get(index), &mut actions);
+            }
+        }
+    }
+    if wanted(only, &FIX_ALL) {
+        actions.extend(offer.fix_all());
+    }
+    actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// Kinds are asked for by their beginning: «source.fixAll» means all below it.
+fn wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+    let begins = |asked: &CodeActionKind| {
+        kind.as_str().strip_prefix(asked.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    only.is_none_or(|only| only.iter().any(begins))
+}
+
+fn touches(place: Span, asked: Span) -> bool {
+    place.start <= asked.end && asked.start <= place.end
+}
+
+struct Offer<'a> {
+    seen: &'a Seen,
+    checked: &'a Checked,
+    uri: &'a Uri,
+    positions: Positions<'a>,
+}
+
+impl Offer<'_> {
+    fn mend(&self, finding: &Finding, diagnostic: Option<&Diagnostic>, actions: &mut Vec<CodeAction>) {
+        let mut preferred = true;
+        for variant in finding.fixes.iter().filter(|fix| !fix.edits.is_empty()) {
+            let Some(edits) = self.in_text(&variant.edits) else { continue };
+            actions.push(CodeAction {
+                title: title(finding, variant),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: diagnostic.map(|diagnostic| vec![diagnostic.clone()]),
+                edit: Some(self.change(edits)),
+                is_preferred: Some(preferred && variant.level == Level::Safe),
+                ..CodeAction::default()
+            });
+            preferred = false;
+        }
+        if let Some(edit) = self.skip(finding) {
+            actions.push(CodeAction {
+                title: format!("Пропустить здесь правило «{}»: впишите причину", finding.rule),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: diagnostic.map(|diagnostic| vec![diagnostic.clone()]),
+                edit: Some(self.change(vec![edit])),
+                ..CodeAction::default()
+            });
+        }
+    }
+
+    /// A remark before the finding's paragraph. Within a list or table it would break these.
+    fn skip(&self, finding: &Finding) -> Option<TextEdit> {
+        let document = &self.checked.document;
+        if finding.scope == Scope::Letter || !can_skip(&finding.rule) {
+            return None;
+        }
+        let block = &document.blocks()[document.block_at(finding.span.start)?];
+        if block.cell.is_some() || !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading { .. }) {
+            return None;
+        }
+        let remark = format!("ясно: пропустить {} — причина", finding.rule);
+        let remark = match document.format() {
+            FileFormat::Markdown => format!("<!-- {remark} -->\n"),
+            FileFormat::Text => format!("#{remark}\n"),
+            _ => return None,
+        };
+        let first = self.seen.place(document, Span::new(block.span.start, block.span.start + 1)).start;
+        let line = self.positions.line_at(first).start;
+        // Marks of a quote before the paragraph belong to the line.
+        let starts = self.positions.position(line).character == 0;
+        starts.then(|| self.edit(&Edit::replace(Span::empty(line), remark)))
+    }
+
+    fn fix_all(&self) -> Option<CodeAction> {
+        let chosen = fix::choose(&self.checked.document, &self.checked.report, Level::Safe);
+        let edits: Vec<TextEdit> = chosen.edits.iter().map(|edit| self.edit(&self.placed(edit))).collect();
+        (!edits.is_empty()).then(|| CodeAction {
+            title: format!("Ясно: внести все надёжные исправления ({})", edits.len()),
+            kind: Some(FIX_ALL),
+            edit: Some(self.change(edits)),
+            ..CodeAction::default()
+        })
+    }
+
+    fn in_text(&self, edits: &[Edit]) -> Option<Vec<TextEdit>> {
+        let placed = fix::in_file(&self.checked.document, edits)?;
+        Some(placed.iter().map(|(_, edit)| self.edit(&self.placed(edit))).collect())
+    }
+
+    fn placed(&self, edit: &Edit) -> Edit {
+        Edit { span: self.seen.in_buffer(edit.span), text: edit.text.clone() }
+    }
+
+    fn edit(&self, edit: &Edit) -> TextEdit {
+        let text =
+            if self.seen.buffer.text.contains("\r\n") { edit.text.replace('\n', "\r\n") } else { edit.text.clone() };
+        TextEdit { range: self.positions.range(edit.span), new_text: text }
+    }
+
+    // The map's key is the client's own type; it is never changed here.
+    #[allow(clippy::mutable_key_type)]
+    fn change(&self, edits: Vec<TextEdit>) -> WorkspaceEdit {
+        WorkspaceEdit { changes: Some(HashMap::from([(self.uri.clone(), edits)])), ..WorkspaceEdit::default() }
+    }
+}
+
+/// What will be done, in a menu.
+fn title(finding: &Finding, fix: &Fix) -> String {
+    let label = fix.label.trim();
+    match (finding.scope, &*fix.edits) {
+        (Scope::Letter, _) => format!("Добавить: {label}"),
+        (Scope::Span, [edit]) if edit.text.is_empty() => label.to_owned(),
+        (Scope::Span, _) => format!("Заменить на «{label}»"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_asked_for_by_their_beginning() {
+        let source = [CodeActionKind::SOURCE_FIX_ALL];
+        assert!(wanted(Some(&source), &FIX_ALL));
+        assert!(!wanted(Some(&source), &CodeActionKind::QUICKFIX));
+        assert!(!wanted(Some(&[CodeActionKind::new("source.fix")]), &FIX_ALL));
+        assert!(wanted(None, &FIX_ALL));
+    }
+}

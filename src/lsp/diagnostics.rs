@@ -1,0 +1,59 @@
+//! Findings as the protocol's diagnostics.
+
+use tower_lsp_server::ls_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Range};
+
+use super::seen::Seen;
+use crate::profile::Severity;
+
+/// Who says so, in the editor's lists.
+pub(super) const SOURCE: &str = "Ясно";
+
+/// The diagnostics of a checked text.
+pub(super) fn of(seen: &Seen) -> Vec<Diagnostic> {
+    let checked = match &seen.outcome {
+        Ok(checked) => checked,
+        Err(reason) if reason.is_empty() => return Vec::new(),
+        Err(reason) => return vec![unreadable(reason)],
+    };
+    let positions = seen.positions();
+    let findings = checked.report.findings.iter().map(|finding| Diagnostic {
+        range: positions.range(seen.place(&checked.document, finding.span)),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.rule.to_string())),
+        source: Some(SOURCE.to_owned()),
+        message: message(&finding.message, &finding.clauses),
+        ..Diagnostic::default()
+    });
+    let notes = checked.report.notes.iter().map(|note| Diagnostic {
+        range: note.span.map_or_else(Range::default, |span| positions.range(seen.place(&checked.document, span))),
+        severity: Some(DiagnosticSeverity::WARNING),
+        source: Some(SOURCE.to_owned()),
+        message: note.message.clone(),
+        ..Diagnostic::default()
+    });
+    findings.chain(notes).collect()
+}
+
+fn unreadable(reason: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::WARNING),
+        source: Some(SOURCE.to_owned()),
+        message: reason.to_owned(),
+        ..Diagnostic::default()
+    }
+}
+
+/// Editors hide what the protocol calls a hint, so ours is its information.
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Hint | Severity::Off => DiagnosticSeverity::INFORMATION,
+    }
+}
+
+/// What is wrong, what to do, and why we may say so.
+fn message(message: &str, clauses: &[String]) -> String {
+    let cited: Vec<String> = clauses.iter().filter_map(|clause| crate::requirement::cite(clause)).collect();
+    if cited.is_empty() { message.to_owned() } else { format!("{message}\n({})", cited.join("; ")) }
+}

@@ -1,0 +1,55 @@
+//! What is shown at a word with a finding: what is wrong, what to write, why, and the words of the order.
+
+use tower_lsp_server::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+
+use super::seen::Seen;
+use crate::engine::Finding;
+use crate::requirement;
+use crate::rules::Rule;
+
+/// Clauses that are cited; the page of the rule has all.
+const CLAUSES: usize = 3;
+
+/// The text for a position.
+pub(super) fn hover(seen: &Seen, position: Position) -> Option<Hover> {
+    let checked = seen.checked()?;
+    let positions = seen.positions();
+    let at = positions.byte(position);
+    let here = |finding: &&Finding| {
+        let place = seen.place(&checked.document, finding.span);
+        place.start <= at && at < place.end
+    };
+    let mut found: Vec<&Finding> = checked.report.findings.iter().filter(here).collect();
+    // The shortest stretch is the one that is meant.
+    found.sort_by_key(|finding| finding.span.len());
+    let narrowest = found.first()?.span;
+    let rules = &seen.rules.ruleset.rules;
+    let text = found.iter().map(|finding| about(finding, rules)).collect::<Vec<_>>().join("\n\n---\n\n");
+    Some(Hover {
+        contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: text }),
+        range: Some(positions.range(seen.place(&checked.document, narrowest))),
+    })
+}
+
+fn about(finding: &Finding, rules: &[Rule]) -> String {
+    let mut lines = Vec::new();
+    let rule = rules.iter().find(|rule| rule.id == finding.rule);
+    if let Some(rule) = rule {
+        lines.push(format!("**{}**", rule.title));
+    }
+    lines.push(finding.message.clone());
+    let variants: Vec<String> = finding.fixes.iter().take(3).map(|fix| format!("- {}", fix.label)).collect();
+    if !variants.is_empty() {
+        lines.push(format!("Как лучше:\n{}", variants.join("\n")));
+    }
+    if let Some(rule) = rule {
+        lines.push(rule.why.clone());
+    }
+    let cited: Vec<String> =
+        finding.clauses.iter().filter_map(|clause| requirement::cite(clause)).take(CLAUSES).collect();
+    if !cited.is_empty() {
+        lines.push(format!("Основание: {}", cited.join("; ")));
+    }
+    lines.push(format!("Правило `{}`", finding.rule));
+    lines.join("\n\n")
+}

@@ -1,0 +1,29 @@
+//! The language server: findings in the editor while one writes.
+//!
+//! ```text
+//! client ── server ──> actor ──> checker threads
+//!              ^         │  ^────────┘
+//!              └─────────┘ answers, diagnostics
+//! ```
+//!
+//! [`server`] only puts what the client says into one queue, before it waits for anything, so that nothing overtakes.
+//! [`actor`], a thread of its own, owns all state. [`checker`] threads check immutable snapshots and stop when the text
+//! has moved on. A request is answered when the text as it then stands has been checked.
+
+mod actions;
+mod actor;
+mod buffer;
+mod checker;
+mod completion;
+mod diagnostics;
+mod hover;
+mod lens;
+mod positions;
+mod seen;
+mod server;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod watch;
+
+pub use server::run;

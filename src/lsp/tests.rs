@@ -1,0 +1,218 @@
+//! The server without its protocol: events in, answers out.
+
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::Duration;
+
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tower_lsp_server::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
+
+use super::actor::{Abilities, Actor, Event, Told};
+use super::buffer::Buffer;
+use super::checker;
+use super::positions::Encoding;
+use super::seen::{Checked, Seen, SharedSeen};
+use super::settings::{self, Rules};
+use crate::engine::{Context, check};
+use crate::source;
+
+const LETTER: &str = "Уважаемая Анна Петровна!\n\nВ целях рассмотрения вашего обращения сообщаем, что данный вопрос 😀 \
+    решён.\r\nНачальник отдела осуществил проверку дома.\n\n- первый пункт\n- второй пункт\n\nИсполнитель: Рощина Вера \
+    Ильинична, телефон (4952) 12-34-56\n";
+
+struct Server {
+    events: Sender<Event>,
+    told: UnboundedReceiver<Told>,
+    uri: Uri,
+}
+
+impl Server {
+    fn start(abilities: Abilities) -> Self {
+        let (events, queue) = channel();
+        let jobs = checker::start(&events);
+        let (tell, told) = unbounded_channel();
+        thread::spawn(move || Actor::new(jobs, tell).run(&queue));
+        events.send(Event::Hello(abilities)).unwrap();
+        Self { events, told, uri: "untitled:letter".parse().unwrap() }
+    }
+
+    fn open(&self, text: &str) {
+        let event = Event::Open { uri: self.uri.clone(), language: "markdown".into(), version: 1, text: text.into() };
+        self.events.send(event).unwrap();
+    }
+
+    fn change(&self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+        self.events.send(Event::Change { uri: self.uri.clone(), version, changes }).unwrap();
+    }
+
+    /// The letter as the server sees it once it has been checked.
+    fn seen(&self) -> SharedSeen {
+        let (reply, wait) = channel();
+        let question = Box::new(move |seen: &SharedSeen| reply.send(seen.clone()).unwrap());
+        self.events.send(Event::Ask(self.uri.clone(), question)).unwrap();
+        wait.recv_timeout(Duration::from_secs(60)).expect("an answer")
+    }
+}
+
+fn rules() -> &'static Rules {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    RULES.get_or_init(|| settings::load(None).unwrap().0)
+}
+
+/// What a check of the text from nothing gives.
+fn fresh(text: &str, encoding: Encoding) -> Seen {
+    let outcome = match source::read(text.as_bytes().to_vec(), "letter.md") {
+        Ok(document) => {
+            let report = check(&document, &rules().ruleset, &Context::default());
+            Ok(Checked { document, report })
+        }
+        Err(source::ReadError::Empty) => Err(String::new()),
+        Err(error) => Err(error.to_string()),
+    };
+    Seen::new(Buffer::new(text, 0), rules().clone(), encoding, outcome)
+}
+
+/// Numbers that look random and are the same each time (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides.max(1) as u64) as usize
+    }
+}
+
+const PIECES: [&str; 12] =
+    ["", "а", "данный ", "😀", "\r\n", "\n\n", "осуществил проверку", "e\u{301}", ". ", "**", "\u{feff}", "- "];
+
+/// The place of a UTF-16 unit, found without the code under test. Never inside a character or a line end.
+fn position(units: &[u16], mut at: usize) -> (usize, Position) {
+    let inside = |at: usize| {
+        at > 0
+            && at < units.len()
+            && ((0xDC00..0xE000).contains(&units[at]) || (units[at] == 10 && units[at - 1] == 13))
+    };
+    while inside(at) {
+        at -= 1;
+    }
+    let (mut line, mut start) = (0, 0);
+    for index in 0..at {
+        let ends = units[index] == 10 || (units[index] == 13 && units.get(index + 1) != Some(&10));
+        if ends {
+            line += 1;
+            start = index + 1;
+        }
+    }
+    (at, Position { line, character: (at - start) as u32 })
+}
+
+#[test]
+fn after_any_edits_the_text_and_the_findings_are_those_of_a_fresh_check() {
+    const EDITS: usize = 10_000;
+    const BURST: usize = 100;
+    let server = Server::start(Abilities { pulls: true, ..Abilities::default() });
+    server.open(LETTER);
+    let mut units: Vec<u16> = LETTER.encode_utf16().collect();
+    let mut dice = Dice(20_261_121);
+    for edit in 1..=EDITS {
+        let (from, start) = position(&units, dice.roll(units.len() + 1));
+        // A text that only grows or only shrinks would test little.
+        let length = if units.len() > 1500 { dice.roll(60) } else { dice.roll(6) };
+        let (to, end) = position(&units, (from + length).min(units.len()));
+        let (to, end) = if to < from { (from, start) } else { (to, end) };
+        let piece = PIECES[dice.roll(PIECES.len())];
+        units.splice(from..to, piece.encode_utf16());
+        let range = Some(Range { start, end });
+        let change = TextDocumentContentChangeEvent { range, range_length: None, text: piece.to_owned() };
+        server.change(edit as i32 + 1, vec![change]);
+        if edit % BURST == 0 {
+            let seen = server.seen();
+            let text = String::from_utf16(&units).unwrap();
+            assert_eq!(&*seen.buffer.text, text, "after {edit} edits");
+            assert_eq!(seen.buffer.version, edit as i32 + 1);
+            assert_eq!(seen.diagnostics, fresh(&text, Encoding::Utf16).diagnostics, "after {edit} edits");
+        }
+    }
+}
+
+#[test]
+fn a_client_that_asks_is_never_sent_diagnostics() {
+    let mut server = Server::start(Abilities { pulls: true, ..Abilities::default() });
+    server.open(LETTER);
+    assert!(!server.seen().diagnostics.is_empty());
+    server.events.send(Event::Close(server.uri.clone())).unwrap();
+    server.open(LETTER);
+    server.seen();
+    while let Ok(told) = server.told.try_recv() {
+        assert!(matches!(told, Told::Log(_)), "{told:?}");
+    }
+}
+
+#[test]
+fn one_that_does_not_ask_is_sent_those_of_the_last_text_and_none_after_closing() {
+    let mut server = Server::start(Abilities::default());
+    server.open(LETTER);
+    for version in 2..=30 {
+        let text = format!("{LETTER}{version}");
+        server.change(version, vec![TextDocumentContentChangeEvent { range: None, range_length: None, text }]);
+    }
+    server.seen();
+    server.events.send(Event::Close(server.uri.clone())).unwrap();
+    let mut versions = Vec::new();
+    while let Some(told) = server.told.blocking_recv() {
+        if let Told::Diagnostics(_, version, diagnostics) = told {
+            versions.push(version);
+            if version.is_none() {
+                assert!(diagnostics.is_empty());
+                break;
+            }
+        }
+    }
+    assert_eq!(versions[versions.len() - 2..], [Some(30), None]);
+    assert!(versions.is_sorted_by_key(|version| version.unwrap_or(i32::MAX)), "{versions:?}");
+}
+
+#[test]
+fn other_settings_are_taken_over_without_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.md");
+    let settings = folder.path().join("yasno.toml");
+    let mut server = Server::start(Abilities::default());
+    server.uri = Uri::from_file_path(&file).unwrap();
+    server.open("Данный вопрос решён.");
+    let rules = |seen: &Seen| seen.checked().unwrap().report.findings.iter().map(|f| f.rule.to_string()).collect();
+    let before: Vec<String> = rules(&server.seen());
+    assert_eq!(before, ["bureaucratese"]);
+    std::fs::write(&settings, "[rules.bureaucratese]\nseverity = \"off\"\n").unwrap();
+    server.events.send(Event::SettingsChanged).unwrap();
+    let published = |server: &mut Server, wanted: usize| loop {
+        match server.told.blocking_recv().unwrap() {
+            Told::Diagnostics(_, Some(1), diagnostics) if diagnostics.len() == wanted => return,
+            _ => {}
+        }
+    };
+    published(&mut server, 0);
+    std::fs::write(&settings, "[rules.bureaucratise]\n").unwrap();
+    server.events.send(Event::SettingsChanged).unwrap();
+    let message = loop {
+        if let Told::Message(_, text) = server.told.blocking_recv().unwrap() {
+            break text;
+        }
+    };
+    assert!(message.contains("bureaucratese") && message.contains(":1:"), "{message}");
+    published(&mut server, 1);
+}
+
+#[test]
+fn a_fault_in_the_program_costs_one_check() {
+    // A text that cannot be read is no letter, and the server says so once, in the text.
+    let server = Server::start(Abilities::default());
+    server.open("\u{0}\u{1}\u{2} двоичный файл");
+    let seen: Arc<Seen> = server.seen();
+    assert_eq!(seen.diagnostics.len(), 1);
+    server.change(2, vec![TextDocumentContentChangeEvent { range: None, range_length: None, text: LETTER.into() }]);
+    assert!(server.seen().checked().is_some());
+}
