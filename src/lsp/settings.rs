@@ -75,9 +75,9 @@ fn morphology() -> Result<Arc<RuMorph>, String> {
 pub(super) fn load(file: Option<&Path>) -> Result<Loading, String> {
     let morphology = morphology()?;
     let make = |config: &Config| {
-        let name = config.profile.as_deref().unwrap_or(DEFAULT_PROFILE);
+        let name = config.settings.profile.as_ref().map(|set| &*set.value).unwrap_or(DEFAULT_PROFILE);
         let profile = Profile::named(name).map_err(|error| vec![error.to_string()])?;
-        Ruleset::load(profile, &config.rules, morphology.clone())
+        Ruleset::load(profile, &config.settings.rules, morphology.clone())
             .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())
     };
     let own = file.map_or(Ok(Config::default()), read).and_then(|config| make(&config));
