@@ -39,6 +39,10 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Показать все правила
     Rules(RulesArgs),
+    /// Показать, какие настройки действуют и откуда они
+    Config(ConfigArgs),
+    /// Добавить слово в словарь ведомства
+    AddWord(AddWordArgs),
     /// Показать профили: какие приказы в них действуют
     #[command(override_usage = "yasno profiles")]
     Profiles,
@@ -97,6 +101,9 @@ pub(super) struct CheckArgs {
     /// Только замечания: без итогов и хода работы
     #[arg(short, long)]
     pub(super) quiet: bool,
+    /// Сколько времени занимает каждое правило: вместо замечаний
+    #[arg(long, hide = true)]
+    pub(super) profile_rules: bool,
 }
 
 #[derive(Debug, Args)]
@@ -146,6 +153,43 @@ pub(super) struct RulesArgs {
     /// Вид вывода: text – таблица, json – для программ
     #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno config [ПАРАМЕТРЫ] [ПУТЬ]", next_help_heading = OPTIONS)]
+pub(super) struct ConfigArgs {
+    /// Письмо или папка, для которых показать настройки; обычно текущая папка
+    #[arg(value_name = "ПУТЬ", help_heading = WHAT)]
+    pub(super) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Напечатать схему yasno.toml (JSON Schema) для подсказок в редакторе
+    #[arg(long)]
+    pub(super) schema: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno add-word [ПАРАМЕТРЫ] СЛОВО…", next_help_heading = OPTIONS)]
+#[command(after_help = "Слово пишут как в словаре, в начальной форме: программа найдёт его во всех формах.\n\
+    Примеры:\n  yasno add-word УЖКХ «Точка роста»                      это не ошибка\n  \
+    yasno add-word бегунок --replace \"обходной лист\"        так не писать\n  \
+    yasno add-word ТОС --explain \"общественное самоуправление\"  это надо пояснять")]
+pub(super) struct AddWordArgs {
+    /// Слово, название или выражение в кавычках
+    #[arg(value_name = "СЛОВО", required = true, help_heading = WHAT)]
+    pub(super) words: Vec<String>,
+    /// Так не писать: что писать вместо
+    #[arg(long, value_name = "ЗАМЕНА", conflicts_with = "explain")]
+    pub(super) replace: Option<String>,
+    /// Сокращение или термин: что он значит
+    #[arg(long, value_name = "ПОЯСНЕНИЕ", conflicts_with = "rule")]
+    pub(super) explain: Option<String>,
+    /// Только для одного правила (список – yasno rules)
+    #[arg(long, value_name = "ПРАВИЛО")]
+    pub(super) rule: Option<String>,
+    /// Файл настроек вместо ближайшего yasno.toml
+    #[arg(long, value_name = "ФАЙЛ")]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

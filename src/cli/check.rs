@@ -14,8 +14,9 @@ use super::files;
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop};
 use super::setup::{Configs, InForce};
+use super::timer::Timer;
 use crate::document::Document;
-use crate::engine::{self, Context, Report};
+use crate::engine::{self, Context, Probe, Report};
 use crate::report::{self, Checked, Counts, FILE_FORMAT_VERSION, Look, plural};
 use crate::rules::Scope;
 
@@ -61,6 +62,7 @@ pub(super) fn run(options: &CheckArgs) -> Result<Outcome, Stop> {
         failed: 0,
         loudest: None,
         only: tasks.len() == 1,
+        timer: options.profile_rules.then(Timer::new),
     };
     run.look.colour = run.out.colour();
     run.all(&tasks, &rules, &found.errors)?;
@@ -89,13 +91,15 @@ struct Run<'a> {
     failed: usize,
     loudest: Option<(crate::profile::Severity, String)>,
     only: bool,
+    timer: Option<Timer>,
 }
 
 type Rules = Result<InForce, Vec<String>>;
 
 impl Run<'_> {
     fn all(&mut self, tasks: &[(Input, usize)], rules: &[Rules], errors: &[String]) -> Result<(), Stop> {
-        let json = self.options.format == Format::Json;
+        let measures = self.timer.is_some();
+        let json = self.options.format == Format::Json && !measures;
         if json {
             self.out.write(&format!("{{\"version\":{FILE_FORMAT_VERSION},\"files\":["), self.outcome)?;
         }
@@ -107,7 +111,7 @@ impl Run<'_> {
             let errors = serde_json::to_string(errors).unwrap_or_default();
             self.out.write(&format!("\n],\"errors\":{errors}}}\n"), self.outcome)?;
         }
-        if self.options.format == Format::Text && !self.options.quiet {
+        if self.options.format == Format::Text && !self.options.quiet && !measures {
             self.out.write(&self.closing(), self.outcome)?;
         }
         Ok(())
@@ -115,19 +119,22 @@ impl Run<'_> {
 
     /// Checks all files at once and prints them in their order, each as soon as those before it are printed.
     fn each(&mut self, tasks: &[(Input, usize)], rules: &[Rules], bar: &ProgressBar) -> Result<(), Stop> {
-        let jobs = self.options.jobs.unwrap_or(0);
+        // What is measured must not run beside something else.
+        let jobs = if self.timer.is_some() { 1 } else { self.options.jobs.unwrap_or(0) };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
         let pool = pool.map_err(|error| Stop::Failed(format!("потоки не запущены: {error}")))?;
         let cancel = AtomicBool::new(false);
         let (sender, receiver) = mpsc::channel();
         let (options, look, only) = (self.options, self.look, self.only);
+        let timer = self.timer.take();
+        let probe = timer.as_ref();
         std::thread::scope(|scope| {
             let cancel = &cancel;
             scope.spawn(move || {
                 pool.install(|| {
                     tasks.iter().enumerate().par_bridge().for_each_with(sender, |sender, (number, (input, config))| {
                         if !cancel.load(Ordering::Relaxed) {
-                            let task = Task { options, look, only, cancel, rules: &rules[*config] };
+                            let task = Task { options, look, only, cancel, probe, rules: &rules[*config] };
                             // Fails only when nobody waits for results any more.
                             let _ = sender.send((number, task.run(input)));
                         }
@@ -149,7 +156,11 @@ impl Run<'_> {
                 }
             }
             Ok(())
-        })
+        })?;
+        match timer {
+            Some(timer) => self.out.write(&timer.table(), self.outcome),
+            None => Ok(()),
+        }
     }
 
     fn take(&mut self, input: &Input, done: Done, number: usize) -> Result<(), Stop> {
@@ -169,7 +180,7 @@ impl Run<'_> {
         for line in done.notes.lines() {
             out::note(line);
         }
-        if self.options.format == Format::Json {
+        if self.options.format == Format::Json && !self.options.profile_rules {
             let comma = if number == 0 { "\n" } else { ",\n" };
             return self.out.write(&format!("{comma}{}", done.printed), self.outcome);
         }
@@ -211,6 +222,7 @@ struct Task<'a> {
     look: Look,
     only: bool,
     cancel: &'a AtomicBool,
+    probe: Option<&'a Timer>,
     rules: &'a Rules,
 }
 
@@ -222,7 +234,9 @@ impl Task<'_> {
             Err(_) => Err(String::new()),
             Ok(rules) => {
                 let document = input.document()?;
-                let context = Context { kind: self.options.kind, cancel: Some(self.cancel), ..Context::default() };
+                let probe = self.probe.map(|timer| timer as &dyn Probe);
+                let cancel = Some(self.cancel);
+                let context = Context { kind: self.options.kind, probe, cancel, ..Context::default() };
                 let report = engine::check(&document, &rules.ruleset, &context);
                 Ok(self.done(input, &document, &report, rules))
             }
@@ -252,6 +266,7 @@ impl Task<'_> {
         let fails = report.findings.iter().any(|finding| engine::fails(finding.severity, rules.fail_on));
         let notes = if self.options.format == Format::Json { String::new() } else { report::notes(&checked) };
         let printed = match self.options.format {
+            _ if self.probe.is_some() => String::new(),
             Format::Json => report::file_json(&checked),
             Format::Jsonl => report::lines_json(&checked),
             Format::Text => {

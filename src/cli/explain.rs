@@ -1,16 +1,21 @@
 //! `yasno explain`: a rule, or a clause of an order. Opens no dictionary.
 
-use super::args::ExplainArgs;
+use std::path::Path;
+
+use super::args::{ExplainArgs, RuleArgs};
 use super::out::{self, Outcome, Stop};
-use crate::data::{Table, nearest};
-use crate::profile::Profile;
-use crate::report::{plural, wrap};
+use super::setup::Configs;
+use crate::data::nearest;
+use crate::report::wrap;
 use crate::requirement::{self, Clause, Order, Requirements};
 use crate::rules::embedded::{self, Source};
-use crate::rules::{RuleFile, parse, vocabulary};
+use crate::rules::page::{Piece, page};
+use crate::rules::{Find, RuleFile, parse};
 
-/// Examples of a rule that are shown.
-const EXAMPLES: usize = 4;
+/// Widest column of a table but the last.
+const WIDEST: usize = 32;
+/// Letters by which a word of a title is known.
+const STEM: usize = 5;
 
 /// Runs the command.
 pub(super) fn run(options: &ExplainArgs) -> Result<Outcome, Stop> {
@@ -20,6 +25,9 @@ pub(super) fn run(options: &ExplainArgs) -> Result<Outcome, Stop> {
     if let Some(source) = embedded::rules().find(|source| source.name() == name) {
         let file = parse(source, true).map_err(failed)?;
         return out::print(&rule(source, &file, &requirements));
+    }
+    if let Some(text) = own_rule(&name)? {
+        return out::print(&text);
     }
     let clauses = clauses(&requirements, &name);
     if !clauses.is_empty() {
@@ -44,102 +52,94 @@ fn heading(out: &mut String, title: &str) {
 fn rule(source: Source<'_>, file: &RuleFile, requirements: &Requirements) -> String {
     let mut text = String::new();
     paragraph(&mut text, "", &format!("{} – {}", source.name(), file.title));
-    heading(&mut text, "Почему это важно");
-    paragraph(&mut text, "  ", &file.why);
-    heading(&mut text, "Основание");
-    if file.clauses.is_empty() {
-        paragraph(&mut text, "  ", "Приказы этого прямо не требуют: это совет.");
-    }
-    for reference in &file.clauses {
-        let reference = reference.get_ref();
-        let cited = requirement::cite(reference).unwrap_or_else(|| reference.clone());
-        match requirements.find(reference) {
-            Some((_, clause)) => paragraph(&mut text, "  ", &format!("{cited}: «{}»", clause.quote)),
-            None => paragraph(&mut text, "  ", &cited),
+    for piece in page(source, file, requirements) {
+        match piece {
+            Piece::Heading(title) => heading(&mut text, &title),
+            Piece::Text(words) => paragraph(&mut text, "  ", &words),
+            Piece::Quote(place, words) => paragraph(&mut text, "  ", &format!("{place}: «{words}»")),
+            Piece::Bad(bad, fixed) => {
+                paragraph(&mut text, "  ", &format!("✗ {}", unmarked(&bad)));
+                if let Some(fixed) = fixed {
+                    paragraph(&mut text, "  ", &format!("✓ {}", unmarked(&fixed)));
+                }
+            }
+            Piece::Good(good, why) => {
+                paragraph(&mut text, "  ", &format!("✓ {}", unmarked(&good)));
+                paragraph(&mut text, "    ", &format!("({why})"));
+            }
+            Piece::Table(_, rows) => table(&mut text, &rows),
+            Piece::Code(lines) => {
+                for line in lines.lines() {
+                    text.push_str(&format!("    {line}\n"));
+                }
+            }
         }
     }
-    heading(&mut text, "Строгость");
-    for name in Profile::names() {
-        if let Ok(profile) = Profile::named(name) {
-            text.push_str(&format!("  {name:<12} {}\n", file.severity_under(&profile, None)));
-        }
-    }
-    heading(&mut text, "Где проверяется");
-    paragraph(&mut text, "  ", &kinds(file));
-    if let Some(count) = rows(file) {
-        let word = plural(count, "выражение", "выражения", "выражений");
-        paragraph(&mut text, "  ", &format!("в словаре правила {count} {word}"));
-    }
-    examples(&mut text, file);
-    let params = file.own_params();
-    if !params.is_empty() {
-        heading(&mut text, "Что можно настроить в yasno.toml");
-        text.push_str(&format!("  [rules.{}]\n", source.name()));
-        for (name, value) in &params {
-            text.push_str(&format!("  {name} = {value}\n"));
-        }
-    }
-    heading(&mut text, "Как отключить");
-    text.push_str(&format!(
-        "  для всех писем – в yasno.toml:\n    [rules.{0}]\n    severity = \"off\"\n",
-        source.name()
-    ));
-    text.push_str(&format!(
-        "  в одном месте – строкой перед абзацем (в Word – примечанием без «<!--» и «-->»):\n    \
-         <!-- ясно: пропустить {} — причина -->\n",
-        source.name()
-    ));
+    text.push_str(&format!("\nТо же в браузере: docs/rules/{}.md\n", source.name()));
     text
 }
 
-fn kinds(file: &RuleFile) -> String {
-    let mut titles: Vec<&str> = Vec::new();
-    for name in &file.kinds {
-        match name.get_ref().as_str() {
-            "text" => return "в любом тексте".to_owned(),
-            "letter" => titles.push("во всех письмах гражданам"),
-            name => titles.extend(crate::rules::kinds_of(name).unwrap_or_default().iter().map(|kind| kind.title())),
+/// Rows with their columns below each other; the last column is wrapped.
+fn table(out: &mut String, rows: &[Vec<String>]) {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |column: usize| {
+        let lengths = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+        lengths.max().unwrap_or(0).min(WIDEST)
+    };
+    let widths: Vec<usize> = (0..columns.saturating_sub(1)).map(width).collect();
+    let before: usize = 2 + widths.iter().map(|width| width + 2).sum::<usize>();
+    for row in rows {
+        let mut line = String::from("  ");
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(&format!("{cell:<width$}  "));
         }
+        let last = wrap(row.last().map_or("", String::as_str), out::width().saturating_sub(before + 1).max(WIDEST));
+        line.push_str(&last.replace('\n', &format!("\n{}", " ".repeat(before))));
+        out.push_str(line.trim_end());
+        out.push('\n');
     }
-    titles.join(", ")
 }
 
-/// Rows of the rule's vocabulary.
-fn rows(file: &RuleFile) -> Option<usize> {
-    let check = file.vocabulary.as_ref()?.get_ref();
-    let source = embedded::tables().find(|table| table.name() == check.file.get_ref())?;
-    let table = Table::parse(source.path, source.text, vocabulary::COLUMNS).ok()?;
-    Some(table.rows.iter().filter(|row| vocabulary::is_taken(&table, row, check)).count())
-}
-
-/// The text of an example without its marks, on one line.
+/// The text of an example without its marks.
 fn unmarked(text: &str) -> String {
-    text.replace("[[", "").replace("]]", "").replace('¶', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace("[[", "").replace("]]", "")
 }
 
-fn examples(out: &mut String, file: &RuleFile) {
-    heading(out, "Плохо → хорошо");
-    for example in file.bad.iter().filter(|example| !example.letter).take(EXAMPLES) {
-        paragraph(out, "  ", &format!("✗ {}", unmarked(example.text.get_ref())));
-        if let Some(fixed) = &example.fixed {
-            paragraph(out, "  ", &format!("✓ {}", unmarked(fixed)));
-        }
+/// A rule of the office: where it stands and what it says.
+fn own_rule(name: &str) -> Result<Option<String>, Stop> {
+    let options = RuleArgs::default();
+    let mut configs = Configs::new(&options, None);
+    let number = configs.below(Path::new(""));
+    // A wrong file is no reason to be silent on the program's own rules.
+    let Ok(settings) = configs.settings(number) else { return Ok(None) };
+    let Some(own) = settings.rules.get(name).filter(|own| !own.texts.is_empty()) else { return Ok(None) };
+    let mut text = String::new();
+    paragraph(&mut text, "", &format!("{name} – {}", own.texts.title.as_deref().unwrap_or("своё правило")));
+    paragraph(&mut text, "  ", &format!("Правило вашего ведомства: {}:{}", own.path, own.line));
+    if let Some(why) = &own.texts.why {
+        heading(&mut text, "Почему это важно");
+        paragraph(&mut text, "  ", why);
     }
-    let good: Vec<_> = file.good.iter().filter(|example| !example.letter).take(EXAMPLES / 2).collect();
-    if !good.is_empty() {
-        heading(out, "Не считается ошибкой");
-        for example in good {
-            paragraph(out, "  ", &format!("✓ {}", unmarked(example.text.get_ref())));
-            paragraph(out, "    ", &format!("({})", example.why.trim_end_matches('.')));
-        }
-    }
-    if out.ends_with("Плохо → хорошо\n") {
-        paragraph(out, "  ", "Примеры этого правила – письма целиком: правило видно на письме, проверьте своё.");
-    }
+    heading(&mut text, "Слова правила");
+    let rows: Vec<Vec<String>> = own
+        .rows
+        .iter()
+        .map(|row| match &row.find {
+            Find::Word(find) | Find::Pattern(find) => vec![find.clone(), row.plain.clone()],
+        })
+        .collect();
+    table(&mut text, &rows);
+    Ok(Some(text))
 }
 
 /// The clauses that a reference names: itself, or all that it heads.
 fn clauses<'a>(requirements: &'a Requirements, name: &str) -> Vec<(&'a Order, &'a Clause)> {
+    let name = ["п. ", "п.", "пункт "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    if !name.contains(' ') && name.starts_with(|c: char| c.is_ascii_digit()) && name.contains('.') {
+        // A number alone: the clause of that number of each order.
+        let named = |order: &Order| clauses(requirements, &format!("{} {name}", order.id));
+        return requirements.orders().iter().flat_map(named).collect();
+    }
     let Some((order, whole)) = requirements.find(name) else {
         // A clause that is only given in parts: «002 3.10».
         let begins =
@@ -155,6 +155,7 @@ fn clause(order: &Order, clause: &Clause) -> String {
     let mut text = String::new();
     let cited = requirement::cite(&reference).unwrap_or_else(|| reference.clone());
     paragraph(&mut text, "", &format!("{cited} – {}", clause.gist));
+    paragraph(&mut text, "  ", &format!("{}, «{}»", order.authority, order.title));
     paragraph(&mut text, "  ", &format!("«{}»", clause.quote));
     paragraph(&mut text, "  ", &format!("Состояние: {}", clause.status.label()));
     let rules: Vec<&str> = embedded::rules()
@@ -183,6 +184,18 @@ fn unknown(name: &str, requirements: &Requirements) -> String {
         true => requirements.references().collect(),
         false => embedded::rules().map(|source| source.name()).collect(),
     };
+    // A word of a title: «канцелярит», «сокращения».
+    let stem: String = name.to_lowercase().chars().take(STEM).collect();
+    let titled = |source: &Source<'_>| {
+        parse(*source, false)
+            .is_ok_and(|file| file.title.to_lowercase().split([' ', ',']).any(|word| word.starts_with(&stem)))
+    };
+    if !name.is_ascii() && stem.chars().count() == STEM {
+        let rules: Vec<&str> = embedded::rules().filter(titled).map(|source| source.name()).collect();
+        if !rules.is_empty() {
+            return format!("нет правила «{name}»; похожие: {}", rules.join(", "));
+        }
+    }
     let near = nearest(name, &known).map_or(String::new(), |near| format!("; возможно, имелось в виду «{near}»"));
     match looks_like_clause {
         true => format!("нет пункта «{name}»{near}. Пункт пишут так: yasno explain \"002 3.10(1)\""),

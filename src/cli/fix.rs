@@ -159,7 +159,7 @@ fn difference(name: &str, was: &str, now: &str) -> String {
 }
 
 /// Puts a file in the place of another in one step; a failure leaves the old one.
-fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
+pub(super) fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let told = |error: std::io::Error| format!("не записан: {}", io_error(&error));
     // Behind a symbolic link its target is replaced, not the link.
     let path = fs::canonicalize(path).map_err(told)?;
@@ -176,7 +176,7 @@ fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
 }
 
 /// Writes a file that is not there yet.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let file = fs::OpenOptions::new().write(true).create_new(true).open(path);
     let written = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     written.map_err(|error| match error.kind() {

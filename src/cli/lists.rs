@@ -11,6 +11,7 @@ use super::setup::Configs;
 use crate::profile::{Profile, Severity};
 use crate::requirement;
 use crate::rules::embedded;
+use crate::rules::page::area_title;
 use crate::rules::{Override, RuleFile, parse};
 
 #[derive(Serialize)]
@@ -73,20 +74,6 @@ pub(super) fn rules(options: &RulesArgs) -> Result<Outcome, Stop> {
     }
     text.push_str("\nПодробно о правиле: yasno explain ПРАВИЛО\n");
     out::print(&text)
-}
-
-/// An area of rules, for people.
-fn area_title(area: &str) -> &str {
-    match area {
-        "wording" => "слова",
-        "sentence" => "предложения",
-        "formatting" => "оформление",
-        "refusal" => "отказ",
-        "requisites" => "реквизиты",
-        "structure" => "построение",
-        "tone" => "тон",
-        other => other,
-    }
 }
 
 /// `yasno profiles`.

@@ -1,7 +1,9 @@
 //! The command line: the only place with files, threads and the terminal.
 
+mod add_word;
 mod args;
 mod check;
+mod config;
 mod explain;
 mod files;
 mod fix;
@@ -10,6 +12,7 @@ mod lists;
 mod out;
 mod setup;
 mod shell;
+mod timer;
 mod usage;
 
 use std::process::ExitCode;
@@ -33,6 +36,8 @@ pub fn main() -> ExitCode {
         Some(Command::Fix(options)) => fix::run(&options),
         Some(Command::Explain(options)) => explain::run(&options),
         Some(Command::Rules(options)) => lists::rules(&options),
+        Some(Command::Config(options)) => config::run(&options),
+        Some(Command::AddWord(options)) => add_word::run(&options),
         Some(Command::Profiles) => lists::profiles(),
         Some(Command::Lsp) => lsp(),
         Some(Command::Completions(options)) => shell::completions(&options),

@@ -127,6 +127,22 @@ impl<'a> Configs<'a> {
         Ok(settings)
     }
 
+    /// The file that sets it, and the patterns of those of its `[[paths]]` that fit; `None` without a file.
+    pub(super) fn origin(&self, number: usize) -> Option<(String, Vec<String>)> {
+        let (file, fit) = &self.in_force[number];
+        let found = self.files[*file].as_ref().ok()?;
+        let path = match (*file, &self.options.config) {
+            (NO_FILE, None) => return None,
+            (NO_FILE, Some(path)) => near(path),
+            _ => near(&found.folder.join(FILE_NAME)),
+        };
+        let tables = fit.iter().filter_map(|&number| found.config.paths.get(number)).map(|path| {
+            let files: Vec<&str> = path.files.iter().map(|file| &*file.value).collect();
+            files.join(", ")
+        });
+        Some((path, tables.collect()))
+    }
+
     /// The profile and the changes to rules.
     pub(super) fn profile(&self, number: usize) -> Result<(Profile, Overrides), Vec<String>> {
         let settings = self.settings(number)?;

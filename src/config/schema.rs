@@ -43,7 +43,10 @@ pub fn schema() -> Result<Value, FileError> {
         "required": ["message"],
         "additionalProperties": false,
     });
-    let settings = settings(&rules, &own);
+    let rules = json!({
+        "description": "Правила", "type": "object", "properties": rules, "additionalProperties": own,
+    });
+    let settings = settings();
     let mut of_path = settings.clone();
     of_path.insert("files".into(), texts("Для каких писем: пути от папки этого файла, например шаблоны/**"));
     debug_assert!(PATH_KEYS.iter().all(|key| of_path.contains_key(*key)) && of_path.len() == PATH_KEYS.len());
@@ -62,10 +65,17 @@ pub fn schema() -> Result<Value, FileError> {
         "type": "object",
         "properties": all,
         "additionalProperties": false,
+        "definitions": {
+            "rules": rules,
+            "severity": choice("Строгость", &SEVERITIES),
+            "allow": texts("Слова, которые это правило не трогает"),
+            "pairs": pairs("Свои слова правила и замены"),
+            "patterns": patterns(),
+        },
     }))
 }
 
-fn settings(rules: &Map<String, Value>, own: &Value) -> Map<String, Value> {
+fn settings() -> Map<String, Value> {
     let mut keys = Map::new();
     let profiles: Vec<&str> = Profile::names().collect();
     keys.insert("profile".into(), choice("Какие приказы действуют", &profiles));
@@ -83,18 +93,17 @@ fn settings(rules: &Map<String, Value>, own: &Value) -> Map<String, Value> {
         "additionalProperties": false,
     });
     keys.insert("words".into(), words);
-    let rules = json!({
-        "description": "Правила", "type": "object", "properties": rules, "additionalProperties": own,
-    });
-    keys.insert("rules".into(), rules);
+    keys.insert("rules".into(), json!({ "$ref": "#/definitions/rules" }));
     keys
 }
 
 fn rule_keys() -> Map<String, Value> {
-    let mut keys = Map::new();
-    keys.insert("severity".into(), choice("Строгость", &SEVERITIES));
-    keys.insert("allow".into(), texts("Слова, которые это правило не трогает"));
-    keys.insert("words".into(), pairs("Свои слова правила и замены"));
+    let of = |name: &str| json!({ "$ref": format!("#/definitions/{name}") });
+    let keys = [("severity", "severity"), ("allow", "allow"), ("words", "pairs"), ("patterns", "patterns")];
+    keys.into_iter().map(|(key, definition)| (key.to_owned(), of(definition))).collect()
+}
+
+fn patterns() -> Value {
     let row = json!({
         "type": "object",
         "properties": {
@@ -106,8 +115,7 @@ fn rule_keys() -> Map<String, Value> {
         "required": ["pattern"],
         "additionalProperties": false,
     });
-    keys.insert("patterns".into(), json!({ "description": "Свои образцы правила", "type": "array", "items": row }));
-    keys
+    json!({ "description": "Свои образцы правила", "type": "array", "items": row })
 }
 
 fn text(description: &str) -> Value {

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::words::Counts;
+use super::words::{Counts, found_by};
 use super::{Checked, Where, source_span};
 use crate::document::Document;
-use crate::engine::{Finding, Note};
+use crate::engine::{Finding, Note, Report};
 use crate::fix;
-use crate::language::{Band, Readability};
+use crate::language::Band;
 use crate::letter::Kind;
 use crate::profile::Severity;
-use crate::rules::{Level, Scope};
+use crate::rules::{Level, Penalty, Scope};
 use crate::text::Span;
 
 /// Version of the JSON document; it grows when a program that reads the older one would be misled.
@@ -61,13 +61,64 @@ struct JsonNote<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonReadability {
+struct JsonReadability<'a> {
     grade: f64,
     band: Option<&'static str>,
     sentences: usize,
     words: usize,
     words_per_sentence: f64,
     long_word_share: f64,
+    reader: &'static str,
+    hardest_sentences: Vec<JsonSentence>,
+    long_words: Vec<JsonWord<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonSentence {
+    start: Option<u32>,
+    end: Option<u32>,
+    words: usize,
+    long_words: usize,
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    place: Option<Where>,
+}
+
+#[derive(Serialize)]
+struct JsonWord<'a> {
+    word: &'a str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct JsonScore {
+    value: u8,
+    title: &'static str,
+    words: usize,
+    penalties: Vec<JsonPenalty>,
+}
+
+#[derive(Serialize)]
+struct JsonPenalty {
+    component: &'static str,
+    points: f64,
+    measured: f64,
+    title: String,
+    advice: &'static str,
+    rules: Vec<JsonRule>,
+}
+
+#[derive(Serialize)]
+struct JsonRule {
+    rule: &'static str,
+    count: usize,
+}
+
+/// What a file comes to, after its findings.
+#[derive(Serialize)]
+struct JsonSummary<'a> {
+    file: &'a str,
+    readability: JsonReadability<'a>,
+    score: Option<JsonScore>,
 }
 
 #[derive(Serialize)]
@@ -84,7 +135,8 @@ struct JsonFile<'a> {
     kind: Option<Kind>,
     kind_reason: Option<&'a str>,
     template: bool,
-    readability: Option<JsonReadability>,
+    readability: Option<JsonReadability<'a>>,
+    score: Option<JsonScore>,
     counts: JsonCounts,
     findings: Vec<JsonFinding<'a>>,
     suppressed: Vec<JsonSuppressed<'a>>,
@@ -138,8 +190,9 @@ fn note<'a>(document: &Document, note: &'a Note) -> JsonNote<'a> {
     JsonNote { message: &note.message, start: place.map(|place| place.start), end: place.map(|place| place.end) }
 }
 
-fn readability(figures: &Readability) -> JsonReadability {
-    let rounded = |number: f64| (number * 100.0).round() / 100.0;
+fn readability<'a>(checked: &Checked<'a>) -> JsonReadability<'a> {
+    let Checked { document, report, .. } = *checked;
+    let figures = &report.readability;
     JsonReadability {
         grade: rounded(figures.grade),
         band: figures.band().map(|band| match band {
@@ -152,7 +205,46 @@ fn readability(figures: &Readability) -> JsonReadability {
         words: figures.words,
         words_per_sentence: rounded(figures.words_per_sentence),
         long_word_share: rounded(figures.long_word_share),
+        reader: report.reader.id(),
+        hardest_sentences: report
+            .drivers
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let place = source_span(document, sentence.span);
+                JsonSentence {
+                    start: place.map(|place| place.start),
+                    end: place.map(|place| place.end),
+                    words: sentence.words,
+                    long_words: sentence.long_words,
+                    place: Where::of(document, sentence.span),
+                }
+            })
+            .collect(),
+        long_words: report.drivers.words.iter().map(|(word, count)| JsonWord { word, count: *count }).collect(),
     }
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
+fn score(report: &Report) -> Option<JsonScore> {
+    let score = report.score.as_ref()?;
+    let penalty = |penalty: &Penalty| JsonPenalty {
+        component: penalty.component.id(),
+        points: rounded(penalty.points),
+        measured: rounded(penalty.measured),
+        title: penalty.title(),
+        advice: penalty.component.advice(),
+        rules: found_by(report, penalty.component).into_iter().map(|(rule, count)| JsonRule { rule, count }).collect(),
+    };
+    Some(JsonScore {
+        value: score.value,
+        title: score.title(),
+        words: score.words,
+        penalties: score.penalties.iter().map(penalty).collect(),
+    })
 }
 
 fn to_json<T: Serialize>(value: &T) -> String {
@@ -160,9 +252,14 @@ fn to_json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// The findings of a file, one JSON object a line.
+/// The findings of a file, one JSON object a line; the last line says how hard the file is to read.
 pub fn lines_json(checked: &Checked<'_>) -> String {
-    checked.report.findings.iter().map(|found| to_json(&finding(checked, found)) + "\n").collect()
+    let mut lines: String =
+        checked.report.findings.iter().map(|found| to_json(&finding(checked, found)) + "\n").collect();
+    let summary = JsonSummary { file: checked.name, readability: readability(checked), score: score(checked.report) };
+    lines.push_str(&to_json(&summary));
+    lines.push('\n');
+    lines
 }
 
 /// A checked file as one JSON object. What the reader left out stands in its notes.
@@ -179,7 +276,8 @@ pub fn file_json(checked: &Checked<'_>) -> String {
         kind: Some(report.letter.kind),
         kind_reason: Some(&report.letter.kind_reason),
         template: report.letter.template,
-        readability: Some(readability(&report.readability)),
+        readability: Some(readability(checked)),
+        score: score(report),
         counts: JsonCounts {
             error: counts.error,
             warning: counts.warning,
@@ -205,6 +303,7 @@ pub fn failed_json(name: &str, errors: &[String]) -> String {
         kind_reason: None,
         template: false,
         readability: None,
+        score: None,
         counts: JsonCounts { error: 0, warning: 0, hint: 0, suppressed: 0 },
         findings: Vec::new(),
         suppressed: Vec::new(),

@@ -13,7 +13,7 @@ pub use json::{FILE_FORMAT_VERSION, failed_json, file_json, lines_json};
 pub use place::{Where, in_words, source_span};
 #[cfg(feature = "cli")]
 pub use text::{Look, findings, notes, summary};
-pub use words::{Counts, decimal, plural, wrap};
+pub use words::{Counts, decimal, found_by, plural, wrap};
 
 use crate::document::Document;
 use crate::engine::Report;

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::ops::AddAssign;
 
-use crate::engine::Finding;
+use crate::engine::{Finding, Report};
 use crate::profile::Severity;
+use crate::rules::Component;
 
 /// The form of a noun after a number: «1 ошибка, 2 ошибки, 5 ошибок».
 pub fn plural<'a>(number: usize, one: &'a str, few: &'a str, many: &'a str) -> &'a str {
@@ -14,6 +15,14 @@ pub fn plural<'a>(number: usize, one: &'a str, few: &'a str, many: &'a str) -> &
         (_, 2..=4) => few,
         _ => many,
     }
+}
+
+/// The rules behind a component of the score that have found something, and how often; suppressed findings count too,
+/// because the points are lost all the same.
+pub fn found_by(report: &Report, component: Component) -> Vec<(&'static str, usize)> {
+    let all = || report.findings.iter().chain(report.suppressed.iter().map(|item| &item.finding));
+    let count = |rule: &&'static str| (*rule, all().filter(|finding| *finding.rule == **rule).count());
+    component.rules().iter().map(count).filter(|(_, count)| *count > 0).collect()
 }
 
 /// A number with one digit after the comma.

@@ -16,6 +16,7 @@ mod limit;
 mod load;
 mod needs;
 mod own;
+pub mod page;
 mod part;
 mod repeat;
 mod rephrase;
@@ -33,7 +34,7 @@ pub use file::{
 };
 pub use hit::{Fix, Hit, Level, Scope};
 pub use load::{kinds_of, parse};
-pub use own::{Find, OWN_WORD, OwnMeaning, OwnRow, OwnWord, Place};
+pub use own::{Find, OWN_WORD, OwnMeaning, OwnRow, OwnWord, Place, check_word};
 pub use rephrase::told;
 pub(crate) use rule::Own;
 pub use rule::{Override, Overrides, OwnTexts, Rule};

@@ -97,6 +97,7 @@ pub(super) struct Simple {
 /// # Errors
 /// Signs that belong to the pattern language.
 pub(super) fn simple(text: &str, morphology: &dyn Morphology) -> Result<Simple, String> {
+    check_word(text)?;
     let spaced = text.replace(',', " , ");
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !matches!(*word, "«" | "»")).collect();
     let mut items = Vec::with_capacity(words.len());
@@ -135,9 +136,23 @@ pub(super) fn simple(text: &str, morphology: &dyn Morphology) -> Result<Simple, 
     if head.is_none() && words.len() == 1 {
         fix = "agree"; // one adjective
     }
-    match items.is_empty() {
-        true => Err("пустое слово".to_owned()),
-        false => Ok(Simple { pattern: items.join(" "), fix }),
+    Ok(Simple { pattern: items.join(" "), fix })
+}
+
+/// Whether a word or phrase may stand in an office's vocabulary.
+///
+/// # Errors
+/// Nothing but spaces, or signs that belong to the pattern language.
+pub fn check_word(text: &str) -> Result<(), String> {
+    if !text.contains(char::is_alphanumeric) {
+        return Err("пустое слово".to_owned());
+    }
+    let fits = |c: char| c.is_alphanumeric() || " -–.,№/’'«»\"".contains(c);
+    match text.chars().find(|c| !fits(*c)) {
+        Some(sign) => {
+            Err(format!("в слове «{text}» лишний знак «{sign}»: пишите слово как в словаре, без особых знаков"))
+        }
+        None => Ok(()),
     }
 }
 

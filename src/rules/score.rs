@@ -31,6 +31,50 @@ pub enum Component {
     Layout,
 }
 
+impl Component {
+    /// Its name in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Length => "length",
+            Self::LongWords => "long-words",
+            Self::Officialese => "officialese",
+            Self::Actions => "actions",
+            Self::Passive => "passive",
+            Self::Terms => "terms",
+            Self::Negation => "negation",
+            Self::Layout => "layout",
+        }
+    }
+
+    /// The rules that show the places where these points are lost.
+    pub const fn rules(self) -> &'static [&'static str] {
+        match self {
+            Self::Length => &["sentence-too-long", "sentence-complex"],
+            Self::LongWords => &[],
+            Self::Officialese => OFFICIALESE,
+            Self::Actions => &["nominalisation-chain"],
+            Self::Passive => &[PASSIVE],
+            Self::Terms => TERMS,
+            Self::Negation => &["negative-construction", "double-negation"],
+            Self::Layout => LAYOUT,
+        }
+    }
+
+    /// How to win the points back.
+    pub const fn advice(self) -> &'static str {
+        match self {
+            Self::Length => "разделите длинные предложения",
+            Self::LongWords => "замените длинные слова короткими",
+            Self::Officialese => "уберите канцелярит",
+            Self::Actions => "скажите глаголом: не «проведение осмотра», а «осмотрели»",
+            Self::Passive => "назовите, кто действует",
+            Self::Terms => "поясните или замените непонятные слова",
+            Self::Negation => "скажите, что можно и нужно, а не чего нельзя",
+            Self::Layout => "разбейте текст на короткие части с подзаголовками",
+        }
+    }
+}
+
 /// Points lost for one thing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Penalty {

@@ -1,6 +1,8 @@
 //! The program from end to end: what it prints, writes and returns.
 
+mod add_word;
 mod check;
+mod config;
 mod fix;
 mod input;
 mod lists;
@@ -80,8 +82,13 @@ impl Ran {
         assert!(!self.err.contains("panicked") && !self.err.contains("сбой"), "{}", self.err);
     }
 
-    /// The lines of JSON Lines.
+    /// The findings of JSON Lines.
     fn lines(&self) -> Vec<serde_json::Value> {
+        self.all_lines().into_iter().filter(|line| line.get("rule").is_some()).collect()
+    }
+
+    /// All lines of JSON Lines.
+    fn all_lines(&self) -> Vec<serde_json::Value> {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{line}: {e}"))).collect()
     }
 }

@@ -3,9 +3,10 @@
 use super::Look;
 use crate::engine::{Finding, Report};
 use crate::fix;
-use crate::language::{Band, Readability};
-use crate::report::{Checked, Counts, STDIN_NAME, decimal, in_words, plural, source_span, wrap};
-use crate::rules::Level;
+use crate::language::Band;
+use crate::profile::Reader;
+use crate::report::{Checked, Counts, STDIN_NAME, decimal, found_by, in_words, plural, source_span, wrap};
+use crate::rules::{Level, Penalty, Score};
 use crate::text::Lines;
 
 /// The findings of a file in one line, how the letter was understood, how hard it is to read, what to do next.
@@ -24,7 +25,7 @@ pub fn summary(checked: &Checked<'_>, look: Look, brief: bool) -> String {
         }
     };
     line(kind(report));
-    if let Some(text) = readability(&report.readability) {
+    for text in readability(checked) {
         line(text);
     }
     if !report.suppressed.is_empty() {
@@ -56,20 +57,77 @@ fn kind(report: &Report) -> String {
     format!("вид письма: {template}{}{reason}", letter.kind.title())
 }
 
-/// How hard a letter is to read and what makes it so.
-fn readability(figures: &Readability) -> Option<String> {
-    let words = match figures.band()? {
+/// Words below which nothing is said of how hard a letter is: a line or two is no text.
+const LEAST_WORDS: usize = 40;
+/// A score from which on nothing need be won back.
+const EASY: u8 = 85;
+/// Losses that are named.
+const NAMED: usize = 3;
+/// Long words that are named.
+const WORDS: usize = 4;
+
+/// How hard a letter is to read, what makes it so, and what to do: up to four lines.
+fn readability(checked: &Checked<'_>) -> Vec<String> {
+    let report = checked.report;
+    let figures = &report.readability;
+    let (Some(band), Some(score)) = (figures.band(), &report.score) else { return Vec::new() };
+    if score.words < LEAST_WORDS {
+        return Vec::new();
+    }
+    let words = match band {
         Band::Good => "легко",
         Band::Acceptable => "приемлемо",
         Band::Hard => "трудно",
         Band::VeryHard => "очень трудно",
     };
-    Some(format!(
-        "читается {words}: {} класса (хорошо – до 11); в предложении в среднем {} слова, длинных слов {}\u{a0}%",
+    let reader = match report.reader {
+        Reader::Plain => String::new(),
+        reader => format!("; читает {}", reader.title()),
+    };
+    let mut lines = vec![format!(
+        "читается {words}: {} класса (хорошо – до 11); слов в предложении – {}, длинных слов – {}\u{a0}%{reader}",
         decimal(figures.grade),
         decimal(figures.words_per_sentence),
         (figures.long_word_share * 100.0).round()
-    ))
+    )];
+    lines.extend(lost(report, score));
+    if score.value < EASY {
+        lines.extend(hardest(checked));
+    }
+    lines
+}
+
+/// The score, what points were lost for, and how to win them back.
+fn lost(report: &Report, score: &Score) -> Option<String> {
+    let biggest: Vec<&Penalty> = score.penalties.iter().filter(|penalty| penalty.points >= 0.5).take(NAMED).collect();
+    if score.value >= EASY || biggest.is_empty() {
+        return Some(format!("понятность – {} из 100", score.value));
+    }
+    let one = |penalty: &&Penalty| {
+        let rules: Vec<&str> = found_by(report, penalty.component).into_iter().map(|(rule, _)| rule).collect();
+        let shown = if rules.is_empty() { String::new() } else { format!(" ({})", rules.join(", ")) };
+        format!("+{:.0} {}{shown}", penalty.points, penalty.component.advice())
+    };
+    let ways: Vec<String> = biggest.iter().map(one).collect();
+    Some(format!("понятность – {} из 100; как вернуть баллы: {}", score.value, ways.join("; ")))
+}
+
+/// Where the hardest sentence stands, and the longest words.
+fn hardest(checked: &Checked<'_>) -> Option<String> {
+    let Checked { document, report, .. } = *checked;
+    let sentence = report.drivers.sentences.first();
+    let place = sentence.map(|sentence| {
+        let at = match (document.source(), source_span(document, sentence.span)) {
+            (Some(source), Some(place)) => format!("строка {}", Lines::new(source).chars(place.start).line + 1),
+            _ => in_words(document, sentence.span),
+        };
+        let words = plural(sentence.words, "слово", "слова", "слов");
+        format!("самое трудное предложение – {at}: {} {words}, длинных – {}", sentence.words, sentence.long_words)
+    });
+    let words: Vec<String> = report.drivers.words.iter().take(WORDS).map(|(word, _)| format!("«{word}»")).collect();
+    let words = (!words.is_empty()).then(|| format!("длинные слова: {}", words.join(", ")));
+    let parts: Vec<String> = place.into_iter().chain(words).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// A name as it is written on a command line.

@@ -1,0 +1,296 @@
+//! `yasno add-word`: a word into the office's vocabulary.
+
+use std::path::PathBuf;
+
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+
+use super::args::AddWordArgs;
+use super::fix::{overwrite, write_new};
+use super::out::{self, Outcome, Stop};
+use super::setup::{near, text_of};
+use crate::config::{Config, FILE_NAME};
+use crate::data::nearest;
+use crate::language::fold;
+use crate::rules::check_word;
+use crate::rules::embedded;
+
+/// What becomes of the words.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    Allow,
+    Replace(&'a str),
+    Explain(&'a str),
+}
+
+/// Runs the command.
+pub(super) fn run(options: &AddWordArgs) -> Result<Outcome, Stop> {
+    let words: Vec<String> = options.words.iter().map(|word| tidy(word)).collect();
+    for word in &words {
+        check_word(word).map_err(Stop::Failed)?;
+    }
+    let given = |text: &'_ Option<String>| text.as_deref().map(tidy);
+    let (replace, explain) = (given(&options.replace), given(&options.explain));
+    if [&replace, &explain].into_iter().flatten().any(String::is_empty) {
+        return Err(Stop::Failed("напишите в кавычках, что писать вместо слова или что оно значит".to_owned()));
+    }
+    let wanted = match (&replace, &explain) {
+        (Some(plain), _) => Wanted::Replace(plain),
+        (_, Some(meaning)) => Wanted::Explain(meaning),
+        _ => Wanted::Allow,
+    };
+    let path = options.config.clone().or_else(nearest_file).unwrap_or_else(|| PathBuf::from(FILE_NAME));
+    let name = near(&path);
+    let is_new = !path.exists();
+    let old = if is_new {
+        String::new()
+    } else {
+        text_of(&path).map_err(|error| Stop::Failed(format!("{name}: {error}")))?
+    };
+    let body = old.trim_start_matches('\u{feff}');
+    if let Err(errors) = Config::parse(&name, body) {
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        return Err(Stop::Failed(format!("{}\nисправьте файл, затем добавьте слово", told.join("\n"))));
+    }
+    let unreadable = || Stop::Failed(format!("{name}: файл не разобран"));
+    let mut document: DocumentMut = body.parse().map_err(|_| unreadable())?;
+    if let Some(rule) = &options.rule {
+        known_rule(&document, rule)?;
+    }
+    let mut told = Vec::new();
+    for word in &words {
+        let done = add(&mut document, word, wanted, options.rule.as_deref());
+        told.extend(
+            done.ok_or_else(|| {
+                Stop::Failed(format!("{name}: таблица для слов записана необычно, добавьте слово сами"))
+            })?,
+        );
+    }
+    let new = document.to_string();
+    // What was just written must be right: a fault here is ours, and nothing is saved.
+    Config::parse(&name, &new).map_err(|_| unreadable())?;
+    let changed = new != body;
+    if changed {
+        let written = if is_new { write_new(&path, new.as_bytes()) } else { overwrite(&path, new.as_bytes()) };
+        written.map_err(|error| Stop::Failed(format!("{name}: {error}")))?;
+    }
+    let file = match (is_new, changed) {
+        (true, _) => format!("{name} (новый файл)"),
+        (false, true) => name,
+        (false, false) => format!("{name} (не изменён)"),
+    };
+    out::print(&format!("{file}:\n{}", told.iter().map(|line| format!("  {line}\n")).collect::<String>()))
+}
+
+/// One space between words, no quotes around.
+fn tidy(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.strip_prefix('«').and_then(|text| text.strip_suffix('»')) {
+        Some(inside) if !inside.contains('«') => inside.to_owned(),
+        _ => text,
+    }
+}
+
+/// The configuration that holds in the current folder.
+fn nearest_file() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+}
+
+fn known_rule(document: &DocumentMut, rule: &str) -> Result<(), Stop> {
+    let own = document.get("rules").and_then(Item::as_table_like);
+    if own.is_some_and(|rules| rules.contains_key(rule)) || embedded::rules().any(|source| source.name() == rule) {
+        return Ok(());
+    }
+    let known: Vec<&str> = embedded::rules().map(|source| source.name()).collect();
+    let near = nearest(rule, &known).map_or(String::new(), |near| format!("; возможно, имелось в виду «{near}»"));
+    Err(Stop::Failed(format!("нет правила «{rule}»{near}. Все правила: yasno rules")))
+}
+
+/// Adds a word and tells what was done; `None` when the file has something else where the words belong.
+fn add(document: &mut DocumentMut, word: &str, wanted: Wanted<'_>, rule: Option<&str>) -> Option<Vec<String>> {
+    let only = rule.map_or(String::new(), |rule| format!(" в правиле {rule}"));
+    let mut told = Vec::new();
+    if rule.is_none() {
+        told.extend(take_out(document, word, wanted));
+    }
+    let said = match wanted {
+        Wanted::Allow => {
+            let list = match rule {
+                Some(rule) => table(table(document.as_table_mut(), "rules", true)?, rule, false)?,
+                None => table(document.as_table_mut(), "words", false)?,
+            };
+            let list = list.entry("allow").or_insert_with(|| Item::Value(Value::Array(Array::new())));
+            match push(list.as_array_mut()?, word) {
+                true => format!("«{word}» теперь не ошибка{only}"),
+                false => format!("«{word}» уже не ошибка{only}"),
+            }
+        }
+        Wanted::Replace(plain) => {
+            let pairs = match rule {
+                Some(rule) => {
+                    table(table(table(document.as_table_mut(), "rules", true)?, rule, false)?, "words", false)?
+                }
+                None => table(table(document.as_table_mut(), "words", true)?, "replace", false)?,
+            };
+            match put(pairs, word, plain)? {
+                Put::New => format!("вместо «{word}» теперь пишем «{plain}»{only}"),
+                Put::Same => format!("вместо «{word}» уже пишем «{plain}»{only}"),
+                Put::Changed(was) => format!("вместо «{word}» теперь пишем «{plain}»{only} (было «{was}»)"),
+            }
+        }
+        Wanted::Explain(meaning) => {
+            let pairs = table(table(document.as_table_mut(), "words", true)?, "explain", false)?;
+            match put(pairs, word, meaning)? {
+                Put::New => format!("«{word}» теперь надо пояснять: {meaning}"),
+                Put::Same => format!("«{word}» уже поясняется: {meaning}"),
+                Put::Changed(was) => format!("«{word}» теперь надо пояснять: {meaning} (было «{was}»)"),
+            }
+        }
+    };
+    told.push(said);
+    Some(told)
+}
+
+/// A word stands in one list only: it is taken out of those that say something else.
+fn take_out(document: &mut DocumentMut, word: &str, wanted: Wanted<'_>) -> Vec<String> {
+    let Some(words) = document.get_mut("words").and_then(Item::as_table_like_mut) else { return Vec::new() };
+    let mut told = Vec::new();
+    if !matches!(wanted, Wanted::Allow)
+        && let Some(list) = words.get_mut("allow").and_then(Item::as_array_mut)
+        && let Some(at) = position(list, word)
+    {
+        list.remove(at);
+        told.push(format!("«{word}» больше нет в списке разрешённых слов"));
+    }
+    for (key, name) in [("replace", "замен"), ("explain", "пояснений")] {
+        if matches!((wanted, key), (Wanted::Replace(_), "replace") | (Wanted::Explain(_), "explain")) {
+            continue;
+        }
+        if let Some(pairs) = words.get_mut(key).and_then(Item::as_table_like_mut)
+            && let Some(same) = same_key(pairs, word)
+        {
+            pairs.remove(&same);
+            told.push(format!("«{word}» больше нет в списке {name}"));
+        }
+    }
+    told
+}
+
+/// The table of a name, made when it is not there. One that only holds others gets no head line of its own.
+fn table<'a>(above: &'a mut dyn TableLike, name: &str, only_holds: bool) -> Option<&'a mut dyn TableLike> {
+    let item = above.entry(name).or_insert_with(|| {
+        let mut table = Table::new();
+        table.set_implicit(only_holds);
+        Item::Table(table)
+    });
+    if let Item::Table(table) = item
+        && !only_holds
+    {
+        table.set_implicit(false);
+    }
+    item.as_table_like_mut()
+}
+
+fn position(list: &Array, word: &str) -> Option<usize> {
+    list.iter().position(|value| value.as_str().is_some_and(|known| fold(known.trim()) == fold(word)))
+}
+
+/// Adds a word at the end of a list, written like those before it; false when it is there.
+fn push(list: &mut Array, word: &str) -> bool {
+    if position(list, word).is_some() {
+        return false;
+    }
+    let last = list.iter().last().and_then(|value| value.decor().prefix()?.as_str().map(str::to_owned));
+    match last.filter(|before| before.contains('\n')) {
+        Some(before) => {
+            // The remark after the word before stays with it.
+            let indent = before.rsplit('\n').next().unwrap_or_default();
+            let behind = list.trailing().as_str().unwrap_or_default().to_owned();
+            let remark = behind.rsplit_once('\n').map_or("", |(remark, _)| remark);
+            let mut value = Value::from(word);
+            value.decor_mut().set_prefix(format!("{remark}\n{indent}"));
+            list.push_formatted(value);
+            list.set_trailing_comma(true);
+            list.set_trailing("\n");
+        }
+        None => list.push(word),
+    }
+    true
+}
+
+enum Put {
+    New,
+    Same,
+    Changed(String),
+}
+
+fn same_key(pairs: &dyn TableLike, word: &str) -> Option<String> {
+    pairs.iter().map(|(key, _)| key).find(|key| fold(key.trim()) == fold(word)).map(str::to_owned)
+}
+
+/// Sets a line «слово = текст»; `None` when something else than a text stands there.
+fn put(pairs: &mut dyn TableLike, word: &str, text: &str) -> Option<Put> {
+    let Some(key) = same_key(pairs, word) else {
+        pairs.insert(word, toml_edit::value(text));
+        return Some(Put::New);
+    };
+    let value = pairs.get_mut(&key)?.as_value_mut()?;
+    let was = value.as_str()?.to_owned();
+    if was == text {
+        return Some(Put::Same);
+    }
+    let decor = value.decor().clone();
+    *value = Value::from(text);
+    *value.decor_mut() = decor;
+    Some(Put::Changed(was))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn added(text: &str, word: &str, wanted: Wanted<'_>, rule: Option<&str>) -> String {
+        let mut document: DocumentMut = text.parse().unwrap();
+        add(&mut document, word, wanted, rule).unwrap();
+        let once = document.to_string();
+        add(&mut document, word, wanted, rule).unwrap();
+        assert_eq!(document.to_string(), once, "twice is once");
+        Config::parse("y", &once).unwrap();
+        once
+    }
+
+    #[test]
+    fn the_rest_of_the_file_stays() {
+        let text = "# наш отдел\nprofile = \"lenobl\" # область\n\n[words]\nallow = [\n  \"УЖКХ\", # управление\n  \"МФЦ\", # центр\n]\n\n[rules.archaism]\nseverity = \"off\"\n";
+        assert_eq!(added(text, "ТОС", Wanted::Allow, None), text.replace("# центр\n", "# центр\n  \"ТОС\",\n"),);
+        let with = added(text, "бегунок", Wanted::Replace("обходной лист"), None);
+        assert!(with.starts_with("# наш отдел\nprofile = \"lenobl\" # область\n"), "{with}");
+        assert!(with.contains("[words.replace]\n\"бегунок\" = \"обходной лист\"\n"), "{with}");
+        assert!(with.contains("[rules.archaism]\nseverity = \"off\"\n"), "{with}");
+    }
+
+    #[test]
+    fn tables_are_made_where_there_are_none() {
+        assert_eq!(added("", "УЖКХ", Wanted::Allow, None), "[words]\nallow = [\"УЖКХ\"]\n");
+        assert_eq!(added("", "бегунок", Wanted::Replace("лист"), None), "[words.replace]\n\"бегунок\" = \"лист\"\n");
+        assert_eq!(
+            added("", "надлежащий", Wanted::Allow, Some("bureaucratese")),
+            "[rules.bureaucratese]\nallow = [\"надлежащий\"]\n"
+        );
+        assert_eq!(
+            added("words = { allow = [\"МФЦ\"] }\n", "УЖКХ", Wanted::Allow, None),
+            "words = { allow = [\"МФЦ\", \"УЖКХ\"] }\n"
+        );
+    }
+
+    #[test]
+    fn a_word_stands_in_one_list() {
+        let text = "[words]\nallow = [\"бегунок\", \"МФЦ\"]\n";
+        let with = added(text, "Бегунок", Wanted::Replace("лист"), None);
+        assert!(!with.contains("allow = [\"бегунок\"") && with.contains("\"Бегунок\" = \"лист\""), "{with}");
+        let back = added(&with, "бегунок", Wanted::Allow, None);
+        assert!(back.contains("\"бегунок\"]") && !back.contains("лист"), "{back}");
+        let changed = added(&with, "бегунок", Wanted::Replace("обходной лист"), None);
+        assert!(changed.contains("\"Бегунок\" = \"обходной лист\""), "{changed}");
+    }
+}
