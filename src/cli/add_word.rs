@@ -24,7 +24,11 @@ enum Wanted<'a> {
 
 /// Runs the command.
 pub(super) fn run(options: &AddWordArgs) -> Result<Outcome, Stop> {
-    let words: Vec<String> = options.words.iter().map(|word| tidy(word)).collect();
+    // With a replacement or a meaning all is one phrase: «add-word окно выдачи --replace …».
+    let words: Vec<String> = match options.replace.is_some() || options.explain.is_some() {
+        true => vec![tidy(&options.words.join(" "))],
+        false => options.words.iter().map(|word| tidy(word)).collect(),
+    };
     for word in &words {
         check_word(word).map_err(Stop::Failed)?;
     }

@@ -16,6 +16,9 @@ const DEFAULT: &str = "обычное значение";
 /// Where an option sets it.
 const OPTION: &str = "параметр командной строки";
 
+/// A value is not broken into shorter lines.
+const LEAST: usize = 30;
+
 /// Runs the command.
 pub(super) fn run(options: &ConfigArgs) -> Result<Outcome, Stop> {
     if options.schema {
@@ -58,9 +61,12 @@ fn place(place: Option<&Place>) -> String {
     place.map_or(DEFAULT.to_owned(), |place| format!("{}:{}", place.path, place.line))
 }
 
-/// A line: name, value, where it is set.
+/// A line: name, where it is set, value.
 fn line(name: &str, value: &str, origin: &str) -> String {
-    format!("  {name:<24}  {value:<40}  {origin}\n")
+    let before = format!("  {name:<24}  {origin:<24}  ");
+    let indent = format!("\n{}", " ".repeat(before.chars().count().min(60)));
+    let value = wrap(value, out::width().saturating_sub(before.chars().count() + 1).max(LEAST));
+    format!("{before}{}\n", value.replace('\n', &indent))
 }
 
 fn heads(options: &ConfigArgs, settings: &Settings, profile: &Profile) -> String {

@@ -75,7 +75,6 @@ fn rule(source: Source<'_>, file: &RuleFile, requirements: &Requirements) -> Str
             }
         }
     }
-    text.push_str(&format!("\nТо же в браузере: docs/rules/{}.md\n", source.name()));
     text
 }
 

@@ -120,18 +120,36 @@ fn quotes(file: &RuleFile, requirements: &Requirements) -> Vec<Piece> {
         return vec![Piece::Text("Приказы этого прямо не требуют: это совет.".to_owned())];
     }
     let mut quotes = Vec::new();
+    let mut last = None;
     for reference in &file.clauses {
         let reference = reference.get_ref();
         let cited = requirement::cite(reference).unwrap_or_else(|| reference.clone());
-        let piece = match requirements.find(reference) {
-            Some((order, clause)) => Piece::Quote(format!("{cited} ({})", order.authority), clause.quote.clone()),
-            None => Piece::Text(cited),
+        let Some((order, clause)) = requirements.find(reference) else {
+            quotes.push(Piece::Text(cited));
+            continue;
         };
-        if !quotes.contains(&piece) {
-            quotes.push(piece);
+        if last != Some(&order.id) {
+            last = Some(&order.id);
+            quotes.push(Piece::Text(format!("{}, {} от {}:", order.authority, order.short, date(&order.date))));
+        }
+        match quotes.last_mut() {
+            // The same words in another clause.
+            Some(Piece::Quote(place, words)) if *words == clause.quote => {
+                let number = cited.strip_prefix(&order.short).unwrap_or(&cited);
+                if !place.ends_with(number) {
+                    place.push(';');
+                    place.push_str(number.trim_start_matches(','));
+                }
+            }
+            _ => quotes.push(Piece::Quote(cited, clause.quote.clone())),
         }
     }
     quotes
+}
+
+/// «2024-09-13» as people write it: «13.09.2024».
+fn date(iso: &str) -> String {
+    iso.split('-').rev().collect::<Vec<_>>().join(".")
 }
 
 fn severities(file: &RuleFile) -> Piece {
@@ -265,8 +283,7 @@ pub fn pages() -> Result<Vec<(String, String)>, FileError> {
         let file = parse(source, true)?;
         if source.area() != area {
             area = source.area();
-            index
-                .push_str(&format!("\n## {}\n\n| Правило | О чём | Обычно |\n| --- | --- | --- |\n", area_title(area)));
+            index.push_str(&format!("\n## {}\n\n| Правило | О чём | Обычно |\n| --- | --- | --- |\n"));
         }
         let common = Profile::named(crate::profile::DEFAULT_PROFILE);
         let severity = common.map_or(String::new(), |profile| file.severity_under(&profile, None).to_string());

@@ -69,6 +69,44 @@ fn the_text_shows_place_mark_clause_and_replacement() {
 }
 
 #[test]
+fn readability_is_told_of_a_text_with_what_drives_it() {
+    let folder = Folder::new();
+    let easy = "Мы проверили двор. Снег вывезли вчера. ".repeat(10);
+    let hard =
+        "Осуществление мероприятий по благоустройству придомовой территории предусмотрено муниципальной программой, \
+                финансирование которой обеспечивается соответствующими бюджетными ассигнованиями. "
+            .repeat(3);
+    folder.file("short.txt", GOOD);
+    folder.file("easy.txt", &easy);
+    folder.file("hard.txt", &hard);
+    let told = |file: &str| folder.yasno(&["check", file]).out;
+    assert!(!told("short.txt").contains("читается"), "{}", told("short.txt"));
+    let easy = told("easy.txt");
+    assert!(easy.contains("читается легко") && !easy.contains("вернуть баллы"), "{easy}");
+    let hard = told("hard.txt");
+    for part in [
+        "читается очень трудно",
+        "как вернуть баллы",
+        "замените длинные слова короткими (+20)",
+        "строка 1",
+        "«благоустройству»",
+    ] {
+        let shown = hard.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(shown.contains(part), "нет «{part}»: {hard}");
+    }
+    let ran = folder.yasno(&["check", "hard.txt", "--format", "jsonl"]);
+    let last = ran.all_lines().pop().expect("a line");
+    assert_eq!((last["file"].as_str(), last.get("rule")), (Some("hard.txt"), None));
+    assert_eq!(last["readability"]["band"], "very-hard");
+    assert_eq!(last["readability"]["hardest_sentences"][0]["start"], 0);
+    assert_eq!(last["readability"]["long_words"][0]["count"], 3);
+    let lost: f64 =
+        last["score"]["penalties"].as_array().expect("a list").iter().filter_map(|one| one["points"].as_f64()).sum();
+    let value = last["score"]["value"].as_f64().expect("a number");
+    assert!((100.0 - lost - value).abs() < 0.6, "every point is accounted for: {last}");
+}
+
+#[test]
 fn colours_are_for_terminals() {
     let folder = Folder::new();
     folder.file("bad.txt", BAD);

@@ -11,6 +11,7 @@ fn a_rule_is_explained() {
     assert_eq!(ran.code, 0, "{ran:?}");
     for part in [
         "Канцеляризм",
+        "Министерство имущественных отношений Удмуртской Республики, приказ № 53 от 13.09.2024",
         "приказ № 53, п. 3.10(1): «избегать формализма",
         "kaliningrad  подсказка",
         "✗",
@@ -46,6 +47,9 @@ fn a_clause_lists_its_rules() {
         let ran = folder.yasno(arguments);
         assert!(ran.out.contains("избегать формализма") && ran.out.contains("bureaucratese"), "{ran:?}");
     }
+    let all = folder.yasno(&["explain", "4.2"]).out;
+    assert!(all.contains("приказ № 53, п. 4.2") && all.contains("распоряжение № 16/2, п. 4.2"), "{all}");
+    folder.yasno(&["explain", "канцелярит"]).fails_with(&["похожие: bureaucratese"]);
     folder.yasno(&["explain", "002 3.99"]).fails_with(&["нет пункта", "yasno explain"]);
 }
 

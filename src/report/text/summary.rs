@@ -105,8 +105,9 @@ fn lost(report: &Report, score: &Score) -> Option<String> {
     }
     let one = |penalty: &&Penalty| {
         let rules: Vec<&str> = found_by(report, penalty.component).into_iter().map(|(rule, _)| rule).collect();
-        let shown = if rules.is_empty() { String::new() } else { format!(" ({})", rules.join(", ")) };
-        format!("+{:.0} {}{shown}", penalty.points, penalty.component.advice())
+        let points = format!("+{:.0}", penalty.points);
+        let shown = if rules.is_empty() { points } else { format!("{points}, {}", rules.join(", ")) };
+        format!("{} ({shown})", penalty.component.advice())
     };
     let ways: Vec<String> = biggest.iter().map(one).collect();
     Some(format!("понятность – {} из 100; как вернуть баллы: {}", score.value, ways.join("; ")))
