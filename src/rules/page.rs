@@ -283,7 +283,9 @@ pub fn pages() -> Result<Vec<(String, String)>, FileError> {
         let file = parse(source, true)?;
         if source.area() != area {
             area = source.area();
-            index.push_str(&format!("\n## {}\n\n| Правило | О чём | Обычно |\n| --- | --- | --- |\n"));
+            let mut title = area_title(area).chars();
+            let title: String = title.next().into_iter().flat_map(char::to_uppercase).chain(title).collect();
+            index.push_str(&format!("\n## {title}\n\n| Правило | О чём | Обычно |\n| --- | --- | --- |\n"));
         }
         let common = Profile::named(crate::profile::DEFAULT_PROFILE);
         let severity = common.map_or(String::new(), |profile| file.severity_under(&profile, None).to_string());
