@@ -109,7 +109,9 @@ impl Capitals {
         if letters < min_letters {
             return if short.contains(&&*word.form) { Look::Shouted } else { Look::Capital };
         }
-        let joined = word.form.split_once('-').is_some_and(|(first, _)| self.listed.contains(first));
+        let vowel = |c: char| "АЕЁИОУЫЭЮЯ".contains(c);
+        let joined =
+            word.form.split_once('-').is_some_and(|(first, _)| self.listed.contains(first) || !first.contains(vowel));
         let capital = joined || is_roman(&word.form) || is_abbreviation(word, letters) || is_oblique_only(view, word);
         if capital { Look::Capital } else { Look::Shouted }
     }

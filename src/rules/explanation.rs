@@ -22,7 +22,7 @@ pub(super) fn is(view: &SentenceView<'_>, token: usize, text: &str) -> bool {
 }
 
 /// True when the words that end before `next` are explained right after: «(…)», «– это …», «, то есть …».
-pub(super) fn follows(view: &SentenceView<'_>, next: usize) -> bool {
+pub fn follows(view: &SentenceView<'_>, next: usize) -> bool {
     (is(view, next, "(") && gives_meaning(view, next + 1)) || (is(view, next, ",") && is_marker(view, next + 1))
 }
 

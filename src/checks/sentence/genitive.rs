@@ -211,9 +211,10 @@ fn of_reading(reading: &Reading, lexicon: &Lexicon) -> Part {
     let tag = reading.tag;
     let genitive = tag.has(Feature::Gen) || tag.has(Feature::Par);
     let noun = tag.has_any(NOUN) && !tag.has_any(NAME) && !tag.has(Feature::Abbr);
-    let naming = noun && genitive && NAMING.contains(&lexicon.lemma(reading.lemma));
+    let office = noun && NAMING.contains(&lexicon.lemma(reading.lemma));
+    let naming = office && genitive;
     let adjective = tag.has_any(ADJECTIVE) && genitive && !tag.has(Feature::Short);
-    Part { head: noun, genitive: noun && genitive && !naming, between: adjective || naming }
+    Part { head: noun && !office, genitive: noun && genitive && !naming, between: adjective || naming }
 }
 
 struct Chain {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::language::inflect::{Inflector, PhraseKind};
 use crate::language::{Feature, LemmaId, MaskSet, Reading, SentenceView, Tag};
+use crate::letter::Zone;
 use crate::rules::{Check, Fix, Hit, Inspection, Level};
 
 /// Makes the check. Parameters: `max-share`, in percent: a text of `min-sentences` or more with passives in so many of
@@ -23,9 +24,10 @@ impl Check for Passive {
         let always: Vec<&str> = seen.params.texts("always").collect();
         let (mut sentences, mut with) = (0, 0);
         let mut found = Vec::new();
+        let to_reader = is_letter(seen) || speaks_to_reader(seen);
         for view in seen.sentences() {
             let before = found.len();
-            find(&view, &mut found);
+            find(&view, to_reader, &mut found);
             sentences += usize::from((0..view.len()).any(|token| view.word(token).is_word()));
             with += usize::from(found.len() > before);
         }
@@ -112,6 +114,36 @@ const PROCEDURAL: &[&str] = &[
     "обеспечить",
     "указать",
     "поставить",
+    "продлить",
+    "предусмотреть",
+    "возложить",
+    "приостановить",
+    "прекратить",
+    "отказать",
+    "начать",
+    "закончить",
+    "оплатить",
+    "списать",
+    "зачислить",
+    "удержать",
+    "вернуть",
+    "построить",
+    "заменить",
+    "отключить",
+    "подключить",
+    "привлечь",
+    "объявить",
+    "оштрафовать",
+    "выделить",
+    "закупить",
+    "запланировать",
+    "укомплектовать",
+    "закрепить",
+    "доставить",
+    "внедрить",
+    "ввести",
+    "отменить",
+    "перенести",
 ];
 
 /// Verbs whose form in -ся is a passive in letters: somebody does it.
@@ -187,10 +219,38 @@ const PASSIVES: &[&str] = &[
     "обследовать",
     "удовлетворять",
     "предлагать",
+    "приостанавливать",
+    "зачислять",
+    "продлевать",
+    "удерживать",
+    "списывать",
+    "погашать",
+    "взыскивать",
+    "оценивать",
+    "отменять",
+    "отключать",
+    "подключать",
+    "доставлять",
+    "поставлять",
+    "пересматривать",
+    "уточнять",
+    "выделять",
+    "закупать",
+    "заменять",
+    "вести",
+    "готовить",
+    "возвращать",
+    "выпускать",
+    "сохранять",
+    "обрабатывать",
+    "взвешивать",
+    "запрашивать",
+    "закладывать",
+    "закреплять",
 ];
 
-/// What a letter is about. A passive without any of it tells of what others did, long ago or far away: there nobody
-/// misses the doer.
+/// What a letter is about. In a text that does not speak to its reader, a passive without any of it tells of what others
+/// did, long ago or far away: there nobody misses the doer.
 const MATTERS: &[&str] = &[
     "обращение",
     "заявление",
@@ -268,8 +328,8 @@ const PARTICIPLE: Tag = Tag::of(&[Feature::Participle, Feature::Short, Feature::
 const CANDIDATE: Tag = Tag::of(&[Feature::Verb, Feature::Participle, Feature::Short, Feature::Adv]);
 const REFLEXIVE: Tag = Tag::of(&[Feature::Fin, Feature::Pass]);
 
-/// Adds the passive verbs of a sentence.
-fn find<'a>(view: &SentenceView<'a>, found: &mut Vec<Group<'a>>) {
+/// Adds the passive verbs of a sentence. `to_reader`: the text speaks to its reader.
+fn find<'a>(view: &SentenceView<'a>, to_reader: bool, found: &mut Vec<Group<'a>>) {
     let lemma = |id: LemmaId| -> &'a str { view.lexicon().lemma(id) };
     let before = found.len();
     for token in 0..view.len() {
@@ -288,7 +348,8 @@ fn find<'a>(view: &SentenceView<'a>, found: &mut Vec<Group<'a>>) {
             Some((will()?, verb.strip_suffix("ся").unwrap_or(verb)))
         });
         let not = token > 0 && &*view.word(token - 1).folded == "не";
-        let modal = !not && matches!(&*word.folded, "необходимо" | "следует" | "требуется" | "надлежит");
+        let modal =
+            !not && matches!(&*word.folded, "необходимо" | "следует" | "требуется" | "надлежит" | "планируется");
         if !(participle.is_some() || reflexive.is_some() || future.is_some() || modal)
             || view.is_masked(token, MaskSet::LEGAL)
         {
@@ -310,15 +371,32 @@ fn find<'a>(view: &SentenceView<'a>, found: &mut Vec<Group<'a>>) {
         };
         found.extend(group.map(|(tokens, form)| Group { view: *view, tokens, form }));
     }
-    if found.len() > before && !is_of_letters(view) {
-        let far: Vec<Group<'a>> = found.drain(before..).filter(Group::by_whom).collect();
+    if !to_reader && found.len() > before && !addresses(view) {
+        let kept = |group: &Group<'a>| group.by_whom() || group.is_of_letters();
+        let far: Vec<Group<'a>> = found.drain(before..).filter(kept).collect();
         found.extend(far);
     }
 }
 
-/// True for a sentence that speaks of matters of the letter or to its reader.
-fn is_of_letters(view: &SentenceView<'_>) -> bool {
-    (0..view.len()).any(|token| has_lemma(view, token, MATTERS) || READER.contains(&&*view.word(token).folded))
+/// True for a text with parts of a letter around it.
+fn is_letter(seen: &Inspection<'_>) -> bool {
+    let part = |block| matches!(seen.letter.zone(block), Zone::Addressee | Zone::Salutation | Zone::Executor);
+    (0..seen.document.blocks().len()).any(part)
+}
+
+/// True when a quarter of the sentences speak to the reader, and more than one: elsewhere it is a quotation.
+fn speaks_to_reader(seen: &Inspection<'_>) -> bool {
+    let (mut all, mut some) = (0, 0);
+    for view in seen.sentences() {
+        all += 1;
+        some += usize::from(addresses(&view));
+    }
+    (all == 1 && some == 1) || (some > 1 && some * 4 >= all)
+}
+
+/// True for a sentence that speaks to the reader.
+fn addresses(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| READER.contains(&&*view.word(token).folded))
 }
 
 /// True when the word has a reading with one of these dictionary forms.
@@ -355,6 +433,9 @@ fn infinitive(view: &SentenceView<'_>, modal: usize) -> Option<usize> {
     (is_verb && !before.chain(modal + 1..at).chain(after).any(to_whom)).then_some(at)
 }
 
+/// Words between the passive and what it is about.
+const MATTER_NEAR: usize = 4;
+
 /// Words between the passive and the doer.
 const DOER_NEAR: usize = 3;
 
@@ -372,6 +453,12 @@ impl Group<'_> {
         let before = (0..start).rev().take_while(word).take(DOER_NEAR);
         let after = (end..self.view.len()).take_while(word).take(DOER_NEAR);
         !matches!(self.form, Form::Modal) && before.chain(after).any(doer)
+    }
+
+    /// True when a matter of letters stands near.
+    fn is_of_letters(&self) -> bool {
+        let near = self.tokens.start.saturating_sub(MATTER_NEAR)..self.view.len().min(self.tokens.end + MATTER_NEAR);
+        near.into_iter().any(|token| has_lemma(&self.view, token, MATTERS))
     }
 
     fn hit(&self) -> Hit {

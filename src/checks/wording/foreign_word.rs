@@ -3,8 +3,10 @@
 use crate::data::FileError;
 use crate::language::{MaskSet, SentenceView, Shape};
 use crate::rules::abbreviations::Abbreviations;
+use crate::rules::explanation::follows;
 use crate::rules::vocabulary::rows_of;
 use crate::rules::{Check, Hit, Inspection, Setup};
+use crate::text::Span;
 
 #[derive(Debug)]
 struct ForeignWord {
@@ -52,7 +54,10 @@ const SHORTEST: usize = 3;
 impl Check for ForeignWord {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         let first = hits.len();
-        self.rows.run(seen, hits);
+        let mut words = Vec::new();
+        self.rows.run(seen, &mut words);
+        words.retain(|hit| !is_explained(seen, hit.span));
+        hits.append(&mut words);
         for view in seen.sentences() {
             if !view.tokens().iter().enumerate().any(|(token, _)| is_latin(&view, token)) {
                 continue;
@@ -128,6 +133,17 @@ impl ForeignWord {
                 && !view.tokens()[token + 1].space_before
                 && &*view.word(token + 1).form != ".")
     }
+}
+
+/// True when the letter says right there what the word means: «девелопер, то есть застройщик».
+fn is_explained(seen: &Inspection<'_>, hit: Span) -> bool {
+    let Some(block) = seen.document.block_at(hit.start) else { return false };
+    let mut views = seen.analysis.sentences_of(block, seen.document, seen.lexicon);
+    let Some(view) = views.find(|view| view.whole().end > hit.start) else { return false };
+    let inside = |token: &usize| hit.overlaps(view.token_span(*token));
+    let Some(start) = (0..view.len()).find(inside) else { return false };
+    let end = (start..view.len()).take_while(inside).count() + start;
+    follows(&view, end)
 }
 
 /// A word in Latin letters that is no address, code, quote or name.
