@@ -13,7 +13,7 @@ use super::args::{CheckArgs, Format};
 use super::files;
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop};
-use super::setup::{Configs, InForce};
+use super::setup::{Configs, InForce, context};
 use crate::document::Document;
 use crate::engine::{self, Context, Report};
 use crate::report::{self, Checked, Counts, FILE_FORMAT_VERSION, Look, plural};
@@ -222,7 +222,7 @@ impl Task<'_> {
             Err(_) => Err(String::new()),
             Ok(rules) => {
                 let document = input.document()?;
-                let context = Context { kind: self.options.kind, cancel: Some(self.cancel), ..Context::default() };
+                let context = Context { cancel: Some(self.cancel), usual: rules.usual, ..context(self.options.kind) };
                 let report = engine::check(&document, &rules.ruleset, &context);
                 Ok(self.done(input, &document, &report, rules))
             }
