@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::data::suggest;
-use crate::letter::Kind;
+use crate::letter::Declared;
 use crate::profile::{Profile, Severity};
 
 const TEMPLATE: &str = "{about-with-newline}\nИспользование: {usage}\n\n{all-args}{after-help}\n";
@@ -37,6 +37,8 @@ pub(super) enum Command {
     Fix(FixArgs),
     /// Объяснить правило или пункт приказа
     Explain(ExplainArgs),
+    /// Показать, за какое письмо программа принимает текст и где какая его часть
+    Outline(OutlineArgs),
     /// Показать все правила
     Rules(RulesArgs),
     /// Показать, какие настройки действуют и откуда они
@@ -80,9 +82,9 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) rules: RuleArgs,
     /// Вид письма, если он известен: reply, refusal, partial-refusal, redirect-notice, acknowledgement, extension,
-    /// mailing, phone-script
+    /// mailing, phone-script, template
     #[arg(long, value_name = "ВИД", value_parser = kind)]
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<Declared>,
     /// Вид вывода: text – для людей, json и jsonl – для программ
     #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: Format,
@@ -130,7 +132,7 @@ pub(super) struct FixArgs {
     pub(super) rules: RuleArgs,
     /// Вид письма, если он известен
     #[arg(long, value_name = "ВИД", value_parser = kind)]
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<Declared>,
     /// Имя для текста из стандартного ввода
     #[arg(long, value_name = "ИМЯ")]
     pub(super) stdin_name: Option<PathBuf>,
@@ -143,6 +145,25 @@ pub(super) struct ExplainArgs {
     /// Название правила или пункт приказа («002 3.10(1)»)
     #[arg(value_name = "ПРАВИЛО", required = true, help_heading = WHAT)]
     pub(super) name: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno outline [ПАРАМЕТРЫ] ФАЙЛ…", next_help_heading = OPTIONS)]
+pub(super) struct OutlineArgs {
+    /// Файлы .docx, .md и .txt; «-» – текст из стандартного ввода
+    #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Вид письма, если он известен
+    #[arg(long, value_name = "ВИД", value_parser = kind)]
+    pub(super) kind: Option<Declared>,
+    /// Вид вывода: text – для людей, json – для программ
+    #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: ListFormat,
+    /// Имя для текста из стандартного ввода
+    #[arg(long, value_name = "ИМЯ")]
+    pub(super) stdin_name: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -240,10 +261,9 @@ fn profile(name: &str) -> Result<String, String> {
     }
 }
 
-fn kind(name: &str) -> Result<Kind, String> {
-    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
-    let found = Kind::ALL.into_iter().find(|kind| kind.id() == name);
-    found.ok_or_else(|| format!("нет вида письма «{name}»: {}", suggest(name, &known)))
+fn kind(name: &str) -> Result<Declared, String> {
+    let known: Vec<&str> = Declared::names().collect();
+    Declared::parse(name).ok_or_else(|| format!("нет вида письма «{name}»: {}", suggest(name, &known)))
 }
 
 fn severity(name: &str) -> Result<Severity, String> {

@@ -13,7 +13,7 @@ use super::args::{CheckArgs, Format};
 use super::files;
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop};
-use super::setup::{Configs, InForce};
+use super::setup::{Configs, InForce, context};
 use super::timer::Timer;
 use crate::document::Document;
 use crate::engine::{self, Context, Probe, Report};
@@ -235,8 +235,9 @@ impl Task<'_> {
             Ok(rules) => {
                 let document = input.document()?;
                 let probe = self.probe.map(|timer| timer as &dyn Probe);
+                let usual = rules.usual;
                 let cancel = Some(self.cancel);
-                let context = Context { kind: self.options.kind, probe, cancel, ..Context::default() };
+                let context = Context { probe, cancel, usual, ..context(self.options.kind) };
                 let report = engine::check(&document, &rules.ruleset, &context);
                 Ok(self.done(input, &document, &report, rules))
             }

@@ -9,7 +9,7 @@ use similar::TextDiff;
 use super::args::{Colour, FixArgs};
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop, io_error};
-use super::setup::{Configs, InForce};
+use super::setup::{Configs, InForce, context};
 use crate::document::Document;
 use crate::engine::{self, Context, Report};
 use crate::fix::{self, Settled};
@@ -70,7 +70,7 @@ fn one(options: &FixArgs, input: &Input, rules: &InForce, out: &mut Out) -> Resu
         Ok(read) => read,
         Err(error) => return Ok(Err(error)),
     };
-    let context = Context { kind: options.kind, ..Context::default() };
+    let context = Context { usual: rules.usual, ..context(options.kind) };
     let check = |document: &Document| engine::check(document, &rules.ruleset, &context);
     let Some(was) = document.source().map(str::to_owned) else {
         return by_hand(input, &document, check(&document), out).map(Err);

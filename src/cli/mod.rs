@@ -10,6 +10,7 @@ mod fix;
 mod input;
 mod lists;
 mod out;
+mod outline;
 mod setup;
 mod shell;
 mod timer;
@@ -35,6 +36,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Fix(options)) => fix::run(&options),
         Some(Command::Explain(options)) => explain::run(&options),
+        Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Rules(options)) => lists::rules(&options),
         Some(Command::Config(options)) => config::run(&options),
         Some(Command::AddWord(options)) => add_word::run(&options),

@@ -11,7 +11,9 @@ use super::input::Input;
 use super::out::io_error;
 use crate::config::{Config, FILE_NAME, Settings, add_words};
 use crate::data::FileError;
+use crate::engine::Context;
 use crate::language::RuMorph;
+use crate::letter::Declared;
 use crate::profile::{DEFAULT_PROFILE, Profile, Severity};
 use crate::rules::{Overrides, Ruleset};
 
@@ -20,6 +22,14 @@ use crate::rules::{Overrides, Ruleset};
 pub(super) struct InForce {
     pub(super) ruleset: Ruleset,
     pub(super) fail_on: Severity,
+    /// What letters are, unless their cards say otherwise.
+    pub(super) usual: Declared,
+}
+
+/// What the options say of the letters.
+pub(super) fn context(declared: Option<Declared>) -> Context<'static> {
+    let Declared { kind, template } = declared.unwrap_or_default();
+    Context { kind, template, ..Context::default() }
 }
 
 /// A configuration that was read.
@@ -167,7 +177,8 @@ impl<'a> Configs<'a> {
             let ruleset =
                 Ruleset::load(profile, &settings.rules, morphology.clone()).map_err(|errors| told(&errors))?;
             let set = settings.fail_on.map(|set| set.value);
-            Ok(InForce { ruleset, fail_on: self.fail_on.or(set).unwrap_or(Severity::Warning) })
+            let usual = settings.kind.unwrap_or_default();
+            Ok(InForce { ruleset, fail_on: self.fail_on.or(set).unwrap_or(Severity::Warning), usual })
         };
         Ok((0..self.in_force.len()).map(make).collect())
     }

@@ -12,6 +12,7 @@ mod words;
 use std::sync::Arc;
 
 use crate::data::FileError;
+use crate::letter::Declared;
 use crate::profile::Severity;
 use crate::rules::{Overrides, Place};
 
@@ -39,6 +40,8 @@ pub struct Settings {
     pub fail_on: Option<Set<Severity>>,
     /// Where the reader is set; who it is, [`Overrides::reader`] says.
     pub reader: Option<Place>,
+    /// What letters are, unless their cards say otherwise.
+    pub kind: Option<Declared>,
     /// Changes to rules, and words.
     pub rules: Overrides,
     /// Files with words, as named; they stand beside the configuration.
@@ -51,6 +54,7 @@ impl Settings {
         self.profile = others.profile.or(self.profile.take());
         self.fail_on = others.fail_on.or(self.fail_on.take());
         self.reader = others.reader.or(self.reader.take());
+        self.kind = others.kind.or(self.kind.take());
         self.rules.lay(others.rules);
         self.word_files.extend(others.word_files);
     }

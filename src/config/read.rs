@@ -7,13 +7,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Config, PathSettings, Set, Settings};
 use crate::data::{FileError, suggest};
+use crate::letter::Declared;
 use crate::profile::{Profile, Reader, Severity};
 use crate::rules::{Find, OWN_WORD, Override, Overrides, OwnMeaning, OwnRow, OwnWord, Place};
 
 /// Keys of the file.
-pub(super) const KEYS: [&str; 6] = ["profile", "fail-on", "reader", "words", "rules", "paths"];
+pub(super) const KEYS: [&str; 7] = ["profile", "fail-on", "reader", "kind", "words", "rules", "paths"];
 /// Keys of a table `[[paths]]`.
-pub(super) const PATH_KEYS: [&str; 6] = ["files", "profile", "fail-on", "reader", "words", "rules"];
+pub(super) const PATH_KEYS: [&str; 7] = ["files", "profile", "fail-on", "reader", "kind", "words", "rules"];
 /// Keys of the table `[words]`.
 pub(super) const WORD_KEYS: [&str; 4] = ["allow", "replace", "explain", "files"];
 /// Keys of a row of `patterns`.
@@ -115,6 +116,7 @@ impl Walker<'_> {
                 settings.reader = Some(self.place(key.span().start));
                 settings.rules.reader = self.reader(value);
             }
+            "kind" => settings.kind = self.kind(value),
             "words" => self.words(settings, value),
             "rules" => {
                 for (id, changes) in self.table("rules", value, "[rules.archaism] и строкой ниже severity = \"off\"")
@@ -149,6 +151,16 @@ impl Walker<'_> {
         let hint = suggest(&name.value, &known);
         self.fault(value.span().start, format!("нет профиля «{}»", name.value), hint);
         None
+    }
+
+    fn kind(&mut self, value: &Value<'_>) -> Option<Declared> {
+        let name = self.text("kind", value)?.value;
+        let declared = Declared::parse(&name);
+        if declared.is_none() {
+            let known: Vec<&str> = Declared::names().collect();
+            self.fault(value.span().start, format!("kind: неизвестный вид письма «{name}»"), suggest(&name, &known));
+        }
+        declared
     }
 
     fn reader(&mut self, value: &Value<'_>) -> Option<Reader> {

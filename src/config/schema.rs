@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::read::{PATH_KEYS, SEVERITIES};
 use crate::data::FileError;
+use crate::letter::Declared;
 use crate::profile::{Profile, Reader};
 use crate::rules::embedded;
 use crate::rules::parse;
@@ -81,6 +82,10 @@ fn settings() -> Map<String, Value> {
     keys.insert("profile".into(), choice("Какие приказы действуют", &profiles));
     keys.insert("fail-on".into(), choice("С какой строгости код завершения 1", &SEVERITIES[..3]));
     keys.insert("reader".into(), choice("Кто читает письма", &Reader::ALL.map(Reader::id)));
+    keys.insert(
+        "kind".into(),
+        choice("Что это за письма, если в самих письмах не указано", &Declared::names().collect::<Vec<_>>()),
+    );
     let words = json!({
         "description": "Слова ведомства",
         "type": "object",

@@ -44,6 +44,7 @@ fn faults_have_a_line_and_a_next_step() {
         ("\nprofile = \"udmurtiya\"", "y:2: нет профиля «udmurtiya» (возможно, имелось в виду «udmurtia»"),
         ("profile = 1", "y:1: profile: нужно слово в кавычках, а здесь число (пишут так: profile = \"…\")"),
         ("fail-on = \"off\"", "y:1: fail-on: неизвестная строгость «off» (можно: error, warning, hint)"),
+        ("kind = \"otkaz\"", "y:1: kind: неизвестный вид письма «otkaz»"),
         ("reader = \"eldr\"", "y:1: reader: неизвестный читатель «eldr» (возможно, имелось в виду «elder»"),
         ("[rules.a]\n\nseverity = \"warn\"", "y:3: severity: неизвестная строгость «warn» ("),
         ("[rules]\na = \"off\"", "y:2: правило задаётся таблицей (вместо «… = \"off\"» напишите [rules.a]"),

@@ -19,7 +19,7 @@ pub use suppress::can_skip;
 use crate::data::suggest;
 use crate::document::Document;
 use crate::language::{Analysis, Drivers, Lexicon, Readability, analyse};
-use crate::letter::{Given, Kind, Letter, Zone};
+use crate::letter::{Card, Declared, Given, Kind, Letter, Zone};
 use crate::pattern::{Match, Matches};
 use crate::profile::{Reader, Severity};
 use crate::rules::{Hit, Inspection, Own, Rule, Ruleset, Scope, Score, score};
@@ -28,8 +28,14 @@ use crate::text::Span;
 /// What does not stand in the letter's text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
-    /// Kind, if it is known; else it is found from the text.
+    /// Kind, if it is known; else the letter's card or its text tells.
     pub kind: Option<Kind>,
+    /// Whether it is a template, if that is known.
+    pub template: Option<bool>,
+    /// What letters of its folder are, unless the letter's card says otherwise.
+    pub usual: Declared,
+    /// The letter's card, if it stands beside the letter.
+    pub card: Option<&'a Card>,
     /// True when the text is a piece of a letter's body and has no other parts.
     pub fragment: bool,
     /// Who reads the letter, if it is known; else the letter's head or the settings say.
@@ -114,9 +120,9 @@ impl Run<'_> {
         let mut notes = Vec::new();
         self.reader = self.reader(&mut notes);
         let given = Given {
-            kind: self.context.kind,
-            reason: "задано".to_owned(),
-            template: None,
+            declared: Declared { kind: self.context.kind, template: self.context.template },
+            usual: self.context.usual,
+            card: self.context.card.cloned().unwrap_or_default(),
             fragment: self.context.fragment,
         };
         let marks = self.ruleset.letter_marks(&matches);
@@ -246,7 +252,8 @@ impl Run<'_> {
 
     fn finding(&self, rule: &Rule, hit: Hit) -> Finding {
         let severity = match hit.loudness {
-            ..=-1 => rule.severity.lower(),
+            ..=-2 => rule.severity.lower().lower(),
+            -1 => rule.severity.lower(),
             0 => rule.severity,
             1.. => rule.severity.raise(),
         };

@@ -51,7 +51,14 @@ fn without_greeting(lines: &[Line<'_>]) -> Head {
     let subject = lines[..end].iter().any(Line::is_subject);
     let signs = lines[..end].iter().filter(|line| !line.is_subject()).count();
     let addressed = lines[..end].iter().any(Line::is_addressee);
-    if signs >= 3 || (addressed && signs >= 2) || (subject && signs >= 2) {
+    let authority = lines[..end].iter().any(|line| line.is_authority() && !line.is_subject());
+    let reached = lines[..end].iter().any(|line| {
+        line.is_contact()
+            || line.is_registration()
+            || line.is_organisation_id()
+            || (line.is_address() && !line.is_authority())
+    });
+    if signs >= 3 || (authority && reached && signs >= 2) || (addressed && signs >= 2) || (subject && signs >= 2) {
         let mut head = zones(&lines[..end]);
         head.lines = end;
         return head;
@@ -85,15 +92,16 @@ fn zones(lines: &[Line<'_>]) -> Head {
         let zone = if line.is_instruction() {
             addressee = false;
             Zone::Stage
+        } else if line.is_subject() {
+            // Before the number: «О рассмотрении обращения № 77 от 01.02.2026» is a subject.
+            addressee = false;
+            Zone::Subject
         } else if line.is_registration() {
             addressee = false;
             if head.registration.is_none() && !line.starts(&["на №", "вх"]) {
                 head.registration = Some(line.block);
             }
             Zone::Letterhead
-        } else if line.is_subject() {
-            addressee = false;
-            Zone::Subject
         } else if addressee
             || line.is_addressee()
             || (line.is_email() && head.registration.is_some())

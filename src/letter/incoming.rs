@@ -90,7 +90,13 @@ static WORDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Numbers of acts: never of a letter.
 fn is_act(number: &str) -> bool {
     let number = number.to_lowercase();
-    ["-фз", "-фкз", "-рз", "-оз", "-пп", "-р", "-рп", "-пг"].iter().any(|end| number.ends_with(end))
+    ["-фз", "-фкз"].iter().any(|end| number.ends_with(end))
+}
+
+/// Numbers that acts have, and letters too.
+fn may_be_act(number: &str) -> bool {
+    let number = number.to_lowercase();
+    ["-рз", "-оз", "-пп", "-р", "-рп", "-пг"].iter().any(|end| number.ends_with(end))
 }
 
 /// The sentence-like stretch around a place: from the end of the sentence before to its own end.
@@ -127,12 +133,19 @@ fn belongs(text: &str, range: &Range<usize>, number: &str) -> bool {
     }
     let head = before(text, range.start);
     // The nearest word that tells decides; a number with a date is a letter's unless an act stands before it.
+    let mut number_follows = false;
     for word in words(head).rev() {
         if is_one_of(&word, &LETTER)
             || matches!(&*word, "вх" | "входящий" | "рег" | "номер" | "номером")
             || word.starts_with("регистрационн")
         {
             return true;
+        }
+        // «у дома 8 № 12»: the house has its number already.
+        let numbered = number_follows;
+        number_follows = word.starts_with(|c: char| c.is_ascii_digit());
+        if numbered && is_one_of(&word, &OTHER) {
+            continue;
         }
         if is_one_of(&word, &OTHER) && !word.starts_with("актуальн") && !word.starts_with("указан") {
             // «обращение о доме 5 (№ 12 от 05.03.2026)»
@@ -161,7 +174,7 @@ fn belongs(text: &str, range: &Range<usize>, number: &str) -> bool {
             return aside && about && !act;
         }
     }
-    !words(head).any(|word| word.starts_with("ст") && word.len() <= 4)
+    !may_be_act(number) && !words(head).any(|word| word.starts_with("ст") && word.len() <= 4)
 }
 
 /// Looks at a paragraph. `holes`: placeholders of a template count as filled in.
@@ -188,7 +201,8 @@ fn number(text: &str, holes: bool) -> Option<Range<usize>> {
                 let bare = matches!(word.trim(), "под" | "за");
                 let registered = || words(before(text, number.start())).any(|word| word.starts_with("зарегистрирова"));
                 let phone = words(&text[..number.start()]).next_back().is_some_and(|word| word.starts_with("телефон"));
-                (!phone && (!bare || registered()) && !is_act(number.as_str())).then(|| number.range())
+                (!phone && (!bare || registered()) && !is_act(number.as_str()) && !may_be_act(number.as_str()))
+                    .then(|| number.range())
             })
         })
     };
@@ -245,8 +259,72 @@ fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<
         };
         let tail = &text[range.end
             ..(range.end..=text.len()).take(90).filter(|&at| text.is_char_boundary(at)).last().unwrap_or(range.end)];
-        near || words(head).any(|word| telling(&word)) || (lead == "от" && words(tail).any(|word| telling(&word)))
+        // «10.08.2026 вы написали нам»
+        let opens = head.trim().is_empty();
+        near || words(head).any(|word| telling(&word))
+            || ((lead == "от" || opens) && words(tail).any(|word| telling(&word)))
     })
+}
+
+/// A citizen's letter named in a text by number, with its date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedLetter<'a> {
+    /// The word for it, as it begins: «обращени».
+    pub noun: &'static str,
+    /// The number, without «№».
+    pub number: &'a str,
+    /// Where the number stands.
+    pub number_range: Range<usize>,
+    /// The date that stands with the number.
+    pub date: Option<CitedDate<'a>>,
+}
+
+/// A date in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedDate<'a> {
+    /// As written.
+    pub text: &'a str,
+    /// Where.
+    pub range: Range<usize>,
+    /// Day, month, year.
+    pub day: (u32, u32, u32),
+}
+
+/// The letters that a text names as «обращение № 5 от 01.05.2026».
+pub fn cited_letters(text: &str) -> Vec<CitedLetter<'_>> {
+    let Some(regex) = SIGNED.as_ref() else { return Vec::new() };
+    let all = dates(text);
+    let one = |found: regex::Captures<'_>| {
+        let whole = found.get(0)?.range();
+        let number = found.name("number")?.range();
+        let head = before(text, whole.start);
+        let noun = words(head).rev().find_map(|word| LETTER.iter().find(|noun| word.starts_with(**noun)).copied())?;
+        if !belongs(text, &whole, &text[number.clone()]) {
+            return None;
+        }
+        let date = all.iter().find_map(|range| {
+            let gap = text.get(whole.end..range.start)?;
+            let near = matches!(gap.trim(), "от" | "");
+            Some(CitedDate { text: &text[range.clone()], range: range.clone(), day: day_of(&text[range.clone()])? })
+                .filter(|_| near)
+        });
+        Some(CitedLetter { noun, number: &text[number.clone()], number_range: number, date })
+    };
+    regex.captures_iter(text).filter_map(one).collect()
+}
+
+/// Day, month and year of a written date.
+pub(super) fn day_of(date: &str) -> Option<(u32, u32, u32)> {
+    let digits: Vec<&str> = date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let number = |text: &str| text.parse::<u32>().ok();
+    let folded = date.to_lowercase();
+    if let Some(month) = crate::language::MONTHS.iter().position(|month| folded.contains(month)) {
+        return Some((number(digits.first()?)?, month as u32 + 1, number(digits.get(1)?)?));
+    }
+    let [first, month, last] = digits[..] else { return None };
+    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
+    let year = number(year)?;
+    Some((number(day)?, number(month)?, if year < 100 { 2000 + year } else { year }))
 }
 
 #[cfg(test)]

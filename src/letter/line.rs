@@ -192,7 +192,9 @@ impl<'a> Line<'a> {
 
     /// True for running text: a long line, or one that is a sentence.
     pub(super) fn is_prose(&self) -> bool {
-        self.words > 30 || (self.words >= 4 && self.ends_sentence())
+        // «… в кабинете 5.» ends with no word, but is long enough.
+        let long = self.words >= 12 && self.folded.ends_with('.');
+        self.words > 30 || long || (self.words >= 4 && self.ends_sentence())
     }
 
     /// The bytes of the greeting that begins the block: the whole line, or its first sentence.
@@ -364,6 +366,26 @@ impl<'a> Line<'a> {
 
     pub(super) fn survey(&self) -> bool {
         self.words <= 40 && survey::in_text(self.text).is_some()
+    }
+
+    /// «По репетициям звоните завучу Дине Олеговне: …» is text, not who prepared the letter.
+    pub(super) fn invites(&self) -> bool {
+        self.words >= 4
+            && self.has_word(&[
+                "звоните",
+                "позвоните",
+                "обращайтесь",
+                "обратитесь",
+                "пишите",
+                "напишите",
+                "приходите",
+                "спросите",
+            ])
+    }
+
+    /// Words that ask for an opinion, without a link.
+    pub(super) fn speaks_of_rating(&self) -> bool {
+        survey::has_rating_words(&self.folded)
     }
 
     pub(super) fn person(&self) -> Option<Person> {

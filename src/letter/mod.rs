@@ -4,6 +4,7 @@
 //! It runs on every text and is cheap: only short lines at the ends are looked into. A text with none of a letter's
 //! marks is all body, and no rule may miss parts in it ([`Letter::whole`]).
 
+mod card;
 mod detect;
 mod head;
 mod incoming;
@@ -11,6 +12,7 @@ mod kind;
 mod line;
 mod parts;
 mod pattern;
+mod question;
 mod recognise;
 mod survey;
 mod tail;
@@ -19,11 +21,14 @@ mod zone;
 #[cfg(test)]
 mod tests;
 
-pub use kind::Kind;
-pub use parts::{Executor, Name, Parts, PhoneNumber};
+pub use card::Card;
+pub use incoming::{CitedDate, CitedLetter, cited_letters};
+pub use kind::{Declared, Kind, Occasion};
+pub use parts::{Executor, Letterhead, Name, Parts, PhoneNumber};
 pub use pattern::{LetterMatch, LetterPattern, MASKS, Role, Strength, TABLES, marks, patterns};
-pub use recognise::NameForm;
-pub use survey::{Survey, SurveyForm};
+pub use question::names_question;
+pub use recognise::{NameForm, gives_contact, has_hole};
+pub use survey::{Survey, SurveyAddress, SurveyForm, survey_addresses};
 pub use zone::Zone;
 
 use crate::document::{BlockKind, Document, Story};
@@ -40,12 +45,12 @@ const PARAGRAPH: u32 = 4000;
 /// What is known of a letter before it is read.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
-    /// Its kind.
-    pub kind: Option<Kind>,
-    /// Who says so, in Russian: «задано в параметрах».
-    pub reason: String,
-    /// Whether it is a template.
-    pub template: Option<bool>,
+    /// What the caller says it is: counts before its card.
+    pub declared: Declared,
+    /// What letters at this path are, unless their card says otherwise.
+    pub usual: Declared,
+    /// A card that stands beside the letter: counts before the one in its file.
+    pub card: Card,
     /// True for a piece of a letter's body, which has no other parts.
     pub fragment: bool,
 }
@@ -57,6 +62,12 @@ pub struct Letter {
     pub kind: Kind,
     /// Why it is taken for that, in Russian: «есть слова «отказано в выплате»», «задано в параметрах».
     pub kind_reason: String,
+    /// What its own text is taken for, where the kind was set by somebody.
+    pub looks_like: Option<Kind>,
+    /// What calls for the letter, where it answers no request.
+    pub occasion: Option<Occasion>,
+    /// What is known of it besides its text.
+    pub card: Card,
     /// True when it is a template of such a letter: its placeholders count as filled in.
     pub template: bool,
     /// True when it surely is a letter with head or tail, so that a missing part is missed.
@@ -87,8 +98,12 @@ impl Letter {
         let count = document.blocks().len();
         let line = |index: usize| Line::new(document, index);
         let first: Vec<Line<'_>> = (0..count).filter(flow).take(REACH).map(line).collect();
+        let card = document.front_matter().map(|found| Card::parse(&found.text)).unwrap_or_default().with(&given.card);
+        let declared = given.declared.or(card.declared());
+        let template = declared.template.or(given.usual.template);
         let mut letter = Self {
-            template: given.template.unwrap_or_else(|| detect::is_template(document, &first)),
+            template: template.unwrap_or_else(|| detect::is_template(document, &first)),
+            card,
             ..Self::default()
         };
         if given.fragment {
@@ -145,8 +160,23 @@ impl Letter {
         letter.parts.last_paragraph = (start..count).rev().find(body);
         letter.whole = head.salutation.is_some()
             || (head.addressed && has_tail)
-            || (has_tail && tail.sure && letter.speaks_to_reader(document));
+            || (has_tail && tail.sure && letter.speaks_to_reader(document))
+            || (head.zones.len() >= 2 && tail.sure && letter.speaks_to_reader(document))
+            || declared.kind.or(given.usual.kind).is_some_and(|kind| kind != Kind::PhoneScript);
         letter.zones = zones;
+        let head: Vec<Line<'_>> = (0..count)
+            .filter(|&block| letter.zones[block] == Zone::Letterhead && block < count.min(tail_from.max(REACH)))
+            .take(REACH)
+            .map(line)
+            .collect();
+        letter.parts.letterhead = if letter.whole { parts::letterhead(document, &head) } else { None };
+        letter.parts.subject = zone_span(document, &zone_list(&letter.zones), Zone::Subject);
+        if letter.whole && letter.parts.executor.as_ref().is_none_or(|executor| executor.signs) {
+            letter.parts.stray_executor = letter.names_executor(document);
+        }
+        if letter.template && template.is_none() && !detect::says_template(&first) && letter.is_filled_in(document) {
+            letter.template = false;
+        }
         letter.find_incoming(document);
         letter.parts.survey = letter.find_survey(document);
         let zones = &letter.zones;
@@ -161,19 +191,20 @@ impl Letter {
         self.zones.get(block).copied().unwrap_or_default()
     }
 
-    /// True when some short line names who prepared the letter, wherever it stands: then a mark that was not found
-    /// where it belongs is not to be missed.
-    pub fn names_executor(&self, document: &Document) -> bool {
-        let from = self.parts.first_paragraph.unwrap_or(0);
-        (from..document.blocks().len()).any(|index| {
-            let block = &document.blocks()[index];
-            if block.span.is_empty() || block.span.len() > 240 {
+    /// Some short line that names who prepared the letter, wherever it stands: then a mark that was not found where it
+    /// belongs is not to be missed.
+    fn names_executor(&self, document: &Document) -> Option<usize> {
+        let blocks = document.blocks();
+        let near = |index: &usize| *index < REACH || *index + REACH >= blocks.len();
+        (0..blocks.len()).filter(near).find(|&index| {
+            let block = &blocks[index];
+            if block.span.is_empty() || block.span.len() > 240 || self.zone(index) == Zone::Signature {
                 return false;
             }
             let line = Line::new(document, index);
             line.has_executor_mark()
                 || (!line.is_prose()
-                    && line.person().is_some_and(|name| name.form == NameForm::Full)
+                    && line.person().is_some_and(|name| name.form == NameForm::Full && !name.dative)
                     && line.phone().is_some())
         })
     }
@@ -192,11 +223,6 @@ impl Letter {
         given: &Given,
         head: &[Line<'_>],
     ) {
-        if let Some(kind) = given.kind {
-            self.kind = kind;
-            self.kind_reason = given.reason.clone();
-            return;
-        }
         let evidence = detect::Evidence {
             document,
             analysis,
@@ -205,12 +231,27 @@ impl Letter {
             marks: self.marks.iter().collect(),
             head,
             salutation: self.parts.salutation.map(|span| document.slice(span)),
+            salutation_end: self.parts.salutation.map_or(0, |span| span.end),
             first: self.parts.first_paragraph,
             answers: self.parts.incoming_number.is_some(),
             addresses: given.fragment || self.speaks_to_reader(document),
             whole: self.whole,
         };
-        (self.kind, self.kind_reason) = evidence.kind();
+        let (found, reason) = evidence.kind();
+        let occasion = evidence.occasion();
+        self.occasion = occasion;
+        let ways = [
+            (given.declared.kind, "задан при запуске"),
+            (self.card.declared().kind, "указан в карточке письма"),
+            (given.usual.kind, "задан для этой папки в yasno.toml"),
+        ];
+        match ways.into_iter().find_map(|(kind, way)| Some((kind?, way))) {
+            Some((kind, way)) => {
+                self.looks_like = Some(found).filter(|_| self.whole);
+                (self.kind, self.kind_reason) = (kind, way.to_owned());
+            }
+            None => (self.kind, self.kind_reason) = (found, reason),
+        }
     }
 
     fn first_text<'a>(&self, document: &'a Document) -> Option<(u32, &'a str)> {
@@ -227,6 +268,18 @@ impl Letter {
         text.split(|c: char| !c.is_alphabetic())
             .map(str::to_lowercase)
             .any(|word| matches!(&*word, "вы" | "вас" | "вам" | "вами") || word.starts_with("ваш"))
+    }
+
+    /// A letter that is filled in is no template, though a hole or two were left in it.
+    fn is_filled_in(&self, document: &Document) -> bool {
+        let own = self.parts.registration.map(|span| document.slice(span));
+        let written = |text: &str| recognise::dates(text).iter().any(|date| !text[date.clone()].contains('_'));
+        let incoming = || {
+            let (_, text) = self.first_text(document)?;
+            let found = incoming::find(text, false);
+            (found.number.is_some() && found.date.is_some()).then_some(())
+        };
+        own.is_some_and(written) || incoming().is_some()
     }
 
     fn find_incoming(&mut self, document: &Document) {
@@ -281,6 +334,10 @@ fn executor_stories(document: &Document) -> impl Iterator<Item = usize> {
 fn zone_span(document: &Document, zones: &[(usize, Zone)], wanted: Zone) -> Option<Span> {
     let blocks = zones.iter().filter(|(_, zone)| *zone == wanted);
     blocks.map(|&(block, _)| document.blocks()[block].span).reduce(Span::join)
+}
+
+fn zone_list(zones: &[Zone]) -> Vec<(usize, Zone)> {
+    zones.iter().copied().enumerate().take(REACH).collect()
 }
 
 fn set_zones(zones: &mut [Zone], found: &[(usize, Zone)]) {

@@ -32,15 +32,33 @@ pub struct Executor {
     pub span: Span,
     /// The name.
     pub name: Option<Name>,
+    /// Names after it.
+    pub others: Vec<Name>,
     /// The phone.
     pub phone: Option<PhoneNumber>,
     /// True when it is the one who signs that gives a phone.
     pub signs: bool,
 }
 
+/// The head of the letter's paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letterhead {
+    /// Its lines.
+    pub span: Span,
+    /// How many of these it has: name of the authority, address, phone or site, numbers of the organisation, the
+    /// number of the letter.
+    pub signs: usize,
+    /// True when it says more than the number of the letter.
+    pub names_authority: bool,
+}
+
 /// The parts found; `None` for what is absent or could not be told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
+    /// The head of the paper.
+    pub letterhead: Option<Letterhead>,
+    /// Heading «О рассмотрении …».
+    pub subject: Option<Span>,
     /// Date and number of the letter itself: the line.
     pub registration: Option<Span>,
     /// To whom: all lines.
@@ -59,11 +77,16 @@ pub struct Parts {
     pub signature: Option<Span>,
     /// Who prepared the letter.
     pub executor: Option<Executor>,
+    /// Who prepared the letter, named elsewhere than at its end: the block.
+    pub stray_executor: Option<usize>,
     /// The invitation to rate the reply.
     pub survey: Option<Survey>,
     /// The last block that is not empty.
     pub last_block: Option<usize>,
 }
+
+/// Names that are taken from one block.
+const NAMES: usize = 8;
 
 /// Bytes of a line as bytes of the document.
 fn place(document: &Document, line: &Line<'_>, range: std::ops::Range<usize>) -> Span {
@@ -73,7 +96,10 @@ fn place(document: &Document, line: &Line<'_>, range: std::ops::Range<usize>) ->
 /// The block of one who prepared the letter, from its lines; `signers` are the lines with names of those who sign.
 pub(super) fn executor(document: &Document, lines: &[&Line<'_>], signers: &[&Line<'_>]) -> Option<Executor> {
     let whole = lines.iter().map(|line| document.blocks()[line.block].span).reduce(Span::join)?;
-    let named = lines.iter().find_map(|line| Some((*line, line.person().or_else(|| after_mark(line))?)));
+    let named = lines
+        .iter()
+        .find_map(|line| Some((*line, line.person().or_else(|| after_mark(line))?)))
+        .or_else(|| below_mark(lines));
     let phone = lines.iter().find_map(|line| {
         let phone = line.phone()?;
         Some(PhoneNumber { span: place(document, line, phone.range), with_code: phone.with_code })
@@ -90,7 +116,59 @@ pub(super) fn executor(document: &Document, lines: &[&Line<'_>], signers: &[&Lin
     if !marked && phone.is_none() && (name.is_none() || signs) {
         return None;
     }
-    Some(Executor { span: whole, name, phone, signs })
+    let others = if signs { Vec::new() } else { others(document, lines, name.as_ref()) };
+    Some(Executor { span: whole, name, others, phone, signs })
+}
+
+/// The names after the first one.
+fn others(document: &Document, lines: &[&Line<'_>], first: Option<&Name>) -> Vec<Name> {
+    let mut names = Vec::new();
+    for line in lines.iter().filter(|line| !line.folded.contains(" имени ")) {
+        let mut from = 0;
+        while names.len() < NAMES
+            && let Some(found) = line.text.get(from..).and_then(super::recognise::person)
+        {
+            let range = from + found.range.start..from + found.range.end;
+            from = range.end;
+            let span = place(document, line, range);
+            let asked = matches!(found.form, NameForm::AsksFull | NameForm::AsksPart);
+            if !asked && first.is_some_and(|first| first.span.end <= span.start) {
+                names.push(Name { span, form: found.form });
+            }
+        }
+    }
+    names
+}
+
+/// The head of the paper from its lines.
+pub(super) fn letterhead(document: &Document, lines: &[Line<'_>]) -> Option<Letterhead> {
+    let span = lines.iter().map(|line| document.blocks()[line.block].span).reduce(Span::join)?;
+    // «18 февраля 2026 г. № 41» is no address.
+    let has =
+        |sign: &dyn Fn(&Line<'_>) -> bool| usize::from(lines.iter().any(|line| !line.is_registration() && sign(line)));
+    let own = has(&|line| line.is_authority())
+        + has(&|line| line.is_address())
+        + has(&|line| line.is_contact())
+        + has(&|line| line.is_organisation_id());
+    let number = usize::from(lines.iter().any(Line::is_registration));
+    Some(Letterhead { span, signs: own + number, names_authority: own > 0 })
+}
+
+/// «Исполнитель:» on a line of its own, «Петрова Анна,» on the next.
+fn below_mark<'a>(lines: &[&'a Line<'a>]) -> Option<(&'a Line<'a>, Person)> {
+    let mark = lines.iter().position(|line| line.has_executor_mark() && line.words == 1)?;
+    let line = *lines.get(mark + 1)?;
+    if line.words > 2 || line.is_department() || line.starts_with_post() {
+        return None;
+    }
+    let lead = line.text.len() - line.text.trim_start().len();
+    let bare = line.text.trim().trim_end_matches([',', ';', '.']);
+    let name = bare.split(' ').all(|word| {
+        word.chars().count() >= 2
+            && word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    });
+    name.then(|| (line, Person { range: lead..lead + bare.len(), form: NameForm::Part, dative: false }))
 }
 
 /// «Исп. Петрова», «Исполнитель: Петрова Анна», «Исп. [фамилия]»: a short name that only the mark tells.
@@ -99,7 +177,9 @@ fn after_mark(line: &Line<'_>) -> Option<Person> {
         return None;
     }
     let text = line.text;
-    let start = text.find([':', '.']).or_else(|| text.trim_start().find(char::is_whitespace)).map_or(0, |at| at + 1);
+    let lead = text.len() - text.trim_start().len();
+    let blank = || text[lead..].find(char::is_whitespace).map(|at| at + lead);
+    let start = text.find([':', '.']).or_else(blank)? + 1;
     let rest = &text[start..];
     let lead = rest.len() - rest.trim_start().len();
     let mut end = start + lead;

@@ -33,8 +33,50 @@ pub enum Role {
     Extension,
     /// Says that what was asked for is done or will be.
     Granted,
-    /// A mailing's words: consent, how to unsubscribe.
+    /// A mailing's words: news, invitations to many.
     Mailing,
+    /// Thanks the reader.
+    Thanks,
+    /// Says that the letter was registered.
+    Registered,
+    /// Names the day or the number of days until the answer.
+    Deadline,
+    /// Says who will answer the letter that was passed on.
+    AnswerFrom,
+    /// Asks how the reader wants to be answered.
+    ChannelChoice,
+    /// Says that a copy goes by another channel.
+    SecondChannel,
+    /// Says that the state of the matter has changed.
+    StatusNotice,
+    /// Names the new state.
+    Status,
+    /// Tells the reader what to do, or that nothing is to be done.
+    Step,
+    /// Says that the reader agreed to get mailings.
+    Consent,
+    /// Tells how to unsubscribe.
+    Unsubscribe,
+    /// Tells of an appointment.
+    Appointment,
+    /// Names the place of an appointment.
+    Place,
+    /// Tells how to get there.
+    Directions,
+    /// Offers a choice of times.
+    TimeChoice,
+    /// Offers a reminder.
+    Reminder,
+    /// Names the documents to bring.
+    Documents,
+    /// Tells how to cancel an appointment.
+    Cancel,
+    /// Tells how to make an appointment.
+    Booking,
+    /// Answers an insult.
+    Calm,
+    /// Answers a letter that asks nothing of the authority.
+    OffTopic,
 }
 
 /// How sure a match is.
@@ -110,8 +152,7 @@ pub fn patterns(
 fn pattern(table: &Table, row: &Row) -> Result<LetterPattern, FileError> {
     let error = |message: String| FileError::new(&*table.path, row.line, message);
     let role = table.cell(row, "role");
-    let roles = "refusal, partial-refusal, fact, cause, therefore, bare, redirect, received, promise, considered, extension, granted, mailing";
-    let role = role_of(role).ok_or_else(|| error(format!("неизвестная роль «{role}»; есть {roles}")))?;
+    let role = Role::parse(role).map_err(error)?;
     let strength = match table.cell(row, "strength") {
         "strong" | "" => Strength::Strong,
         "medium" => Strength::Medium,
@@ -130,23 +171,55 @@ fn pattern(table: &Table, row: &Row) -> Result<LetterPattern, FileError> {
     })
 }
 
-fn role_of(name: &str) -> Option<Role> {
-    Some(match name {
-        "refusal" => Role::Refusal,
-        "partial-refusal" => Role::PartialRefusal,
-        "fact" => Role::Fact,
-        "cause" => Role::Cause,
-        "therefore" => Role::Therefore,
-        "bare" => Role::Bare,
-        "redirect" => Role::Redirect,
-        "received" => Role::Received,
-        "promise" => Role::Promise,
-        "considered" => Role::Considered,
-        "extension" => Role::Extension,
-        "granted" => Role::Granted,
-        "mailing" => Role::Mailing,
-        _ => return None,
-    })
+/// Roles by the names tables and rule files give them.
+const ROLES: [(&str, Role); 34] = [
+    ("refusal", Role::Refusal),
+    ("partial-refusal", Role::PartialRefusal),
+    ("fact", Role::Fact),
+    ("cause", Role::Cause),
+    ("therefore", Role::Therefore),
+    ("bare", Role::Bare),
+    ("redirect", Role::Redirect),
+    ("received", Role::Received),
+    ("promise", Role::Promise),
+    ("considered", Role::Considered),
+    ("extension", Role::Extension),
+    ("granted", Role::Granted),
+    ("mailing", Role::Mailing),
+    ("thanks", Role::Thanks),
+    ("registered", Role::Registered),
+    ("deadline", Role::Deadline),
+    ("answer-from", Role::AnswerFrom),
+    ("channel-choice", Role::ChannelChoice),
+    ("second-channel", Role::SecondChannel),
+    ("status-notice", Role::StatusNotice),
+    ("status", Role::Status),
+    ("step", Role::Step),
+    ("consent", Role::Consent),
+    ("unsubscribe", Role::Unsubscribe),
+    ("appointment", Role::Appointment),
+    ("place", Role::Place),
+    ("directions", Role::Directions),
+    ("time-choice", Role::TimeChoice),
+    ("reminder", Role::Reminder),
+    ("documents", Role::Documents),
+    ("cancel", Role::Cancel),
+    ("booking", Role::Booking),
+    ("calm", Role::Calm),
+    ("off-topic", Role::OffTopic),
+];
+
+impl Role {
+    /// The role of this name.
+    ///
+    /// # Errors
+    /// No such role: what there is.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role).ok_or_else(|| {
+            let known: Vec<&str> = ROLES.iter().map(|(known, _)| *known).collect();
+            format!("неизвестная роль «{name}»; есть {}", known.join(", "))
+        })
+    }
 }
 
 /// The matches of the index as matches of the letter; the row of a match is the number of its pattern.

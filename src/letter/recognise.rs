@@ -51,8 +51,7 @@ pub(super) struct Placeholder<'a> {
 impl Placeholder<'_> {
     /// True when its name has one of these beginnings of words (small letters).
     pub(super) fn says(&self, stems: &[&str]) -> bool {
-        let name = self.name.to_lowercase();
-        stems.iter().any(|stem| name.contains(stem))
+        says(self.name, stems)
     }
 }
 
@@ -70,6 +69,34 @@ pub(super) fn placeholders(text: &str) -> impl Iterator<Item = Placeholder<'_>> 
         }
         None
     })
+}
+
+/// True when a text says where to call, write or come with questions. `holes`: placeholders of a template count.
+pub fn gives_contact(text: &str, holes: bool) -> bool {
+    if text.contains('@') || text.contains("://") || text.contains("www.") || phone(text).is_some() {
+        return true;
+    }
+    let folded = text.to_lowercase();
+    let site =
+        folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '«' | '»')).any(|word| {
+            let word = word.trim_end_matches(['.', ',', ':']);
+            [".ru", ".рф", ".su", ".com", ".org", ".example"].iter().any(|end| word.ends_with(end))
+        });
+    let short = ["телефон 1", "телефону 1", "тел. 1"];
+    site || short.iter().any(|words| folded.contains(words))
+        || (holes && placeholders(text).any(|hole| hole.says(&["тел", "почт", "сайт", "контакт"])))
+}
+
+/// True when a text has a placeholder whose name holds one of these.
+pub fn has_hole(text: &str, stems: &[String]) -> bool {
+    placeholders(text).any(|hole| stems.iter().any(|stem| says(hole.name, &[stem])))
+}
+
+/// True when a placeholder's name has a word that begins so: «вопрос» is no «опрос», «исполнитель» no «тел».
+fn says(name: &str, stems: &[&str]) -> bool {
+    let name = name.to_lowercase();
+    let begins = |stem: &str| name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(stem));
+    stems.iter().any(|stem| if stem.chars().all(char::is_alphabetic) { begins(stem) } else { name.contains(stem) })
 }
 
 /// Bytes a placeholder may have: beyond that an open bracket is just a bracket.
@@ -174,7 +201,8 @@ fn initials(word: &str) -> usize {
     let mut count = 0;
     for part in word.split_terminator('.') {
         let mut letters = part.trim_start_matches('-').chars();
-        if !letters.next().is_some_and(char::is_uppercase) || letters.next().is_some_and(|c| c != '-') {
+        if !letters.next().is_some_and(|c| matches!(c, 'А'..='Я' | 'Ё')) || letters.next().is_some_and(|c| c != '-')
+        {
             return 0;
         }
         count += 1;

@@ -28,7 +28,9 @@ pub struct Survey {
 }
 
 /// Parts of addresses of surveys.
-const ADDRESSES: [&str; 20] = [
+const ADDRESSES: [&str; 22] = [
+    "/otziv",
+    "/ocenit",
     "/poll",
     "/opros",
     "opros.",
@@ -52,7 +54,20 @@ const ADDRESSES: [&str; 20] = [
 ];
 
 /// Beginnings of words that speak of rating.
-const RATING: [&str; 8] = ["опрос", "анкет", "оцен", "отзыв", "мнени", "довольны", "доволен", "удовлетвор"];
+const RATING: [&str; 9] =
+    ["опрос", "анкет", "оцен", "отзыв", "мнени", "довольны", "доволен", "удовлетвор", "голосовани"];
+
+/// Questions that ask for an opinion of the reply.
+const OPINIONS: [&str; 8] = [
+    "как вам наш ответ",
+    "как вам ответ",
+    "понятен ли",
+    "понятно ли",
+    "помог ли",
+    "полезен ли",
+    "понравился ли",
+    "устроил ли",
+];
 
 fn is_survey_address(address: &str) -> bool {
     let address = address.to_lowercase();
@@ -68,8 +83,9 @@ fn address_around(text: &str, at: usize) -> Range<usize> {
     start..start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len()
 }
 
-fn has_rating_words(folded: &str) -> bool {
+pub(super) fn has_rating_words(folded: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| RATING.iter().any(|rating| word.starts_with(rating)))
+        || OPINIONS.iter().any(|words| folded.contains(words))
 }
 
 /// The invitation in one line.
@@ -130,6 +146,68 @@ pub(super) fn find(document: &Document, blocks: impl Iterator<Item = usize>) -> 
         }
     }
     best
+}
+
+/// The address of a survey in a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SurveyAddress {
+    /// Where it stands.
+    pub span: Span,
+    /// As the reader sees it.
+    pub shown: String,
+    /// Where it leads.
+    pub target: String,
+    /// True when a space or line end breaks it.
+    pub broken: bool,
+}
+
+/// The addresses of surveys in a letter: known ones, and any address in a line that asks to rate the reply.
+pub fn survey_addresses(document: &Document) -> Vec<SurveyAddress> {
+    let mut found: Vec<SurveyAddress> = Vec::new();
+    let rated = |at: u32| {
+        document.block_at(at).is_some_and(|block| {
+            let span = document.blocks()[block].span;
+            span.len() < 1000 && asks_to_rate(&document.slice(span).to_lowercase())
+        })
+    };
+    for link in document.links() {
+        let shown = document.slice(link.span);
+        if is_survey_address(&link.target) || is_survey_address(shown) || rated(link.span.start) {
+            let (shown, target) = (shown.to_owned(), link.target.clone());
+            found.push(SurveyAddress { span: link.span, shown, target, broken: false });
+        }
+    }
+    let text = document.text();
+    for (at, _) in text.match_indices("://").take(200) {
+        let range = address_around_within(text, at);
+        let span = Span::new(range.start as u32, range.end as u32);
+        let shown = &text[range.clone()];
+        if found.iter().any(|known| known.span.overlaps(span)) || !(is_survey_address(shown) || rated(span.start)) {
+            continue;
+        }
+        // «https://forms. yandex.ru/u/65a»: a host without a dot, the rest of it after the space.
+        let host = shown.split("://").nth(1).unwrap_or_default().split('/').next().unwrap_or_default();
+        let broken = !host.contains('.') && text[range.end..].starts_with(". ");
+        found.push(SurveyAddress { span, shown: shown.to_owned(), target: shown.to_owned(), broken });
+    }
+    found
+}
+
+/// Words that ask the reader to rate the reply, not any word on surveys.
+fn asks_to_rate(folded: &str) -> bool {
+    [
+        "оцените",
+        "оценить",
+        "отзыв",
+        "опрос об ответе",
+        "опрос о качестве",
+        "пройдите опрос",
+        "короткий опрос",
+        "анкета о качестве",
+        "качество ответа",
+    ]
+    .iter()
+    .any(|words| folded.contains(words))
 }
 
 /// As [`address_around`], in a long text: looks no further than an address is long.

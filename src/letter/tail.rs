@@ -30,6 +30,8 @@ enum Sign {
     Department,
     Contact,
     Item,
+    /// «P.S. …»
+    Postscript,
     /// A short line that says nothing by itself.
     Short,
     Prose,
@@ -38,6 +40,8 @@ enum Sign {
 fn sign(line: &Line<'_>) -> Sign {
     if line.folded.is_empty() {
         Sign::Prose
+    } else if line.starts(&["p.s.", "p. s.", "постскриптум"]) {
+        Sign::Postscript
     } else if line.is_notes() {
         Sign::Notes
     } else if line.is_closing() {
@@ -52,6 +56,8 @@ fn sign(line: &Line<'_>) -> Sign {
         Sign::Survey
     } else if line.list_item {
         Sign::Item
+    } else if line.invites() {
+        Sign::Prose
     } else if line.words <= 16 && (line.has_short_name() || !line.is_prose()) && line.person().is_some() {
         Sign::Person
     } else if line.is_prose() {
@@ -71,7 +77,17 @@ fn sign(line: &Line<'_>) -> Sign {
 
 /// Finds the tail among the last lines of a document, none of which belongs to the head.
 pub(super) fn find(lines: &[Line<'_>]) -> Tail {
-    let signs: Vec<Sign> = lines.iter().map(sign).collect();
+    let mut signs: Vec<Sign> = lines.iter().map(sign).collect();
+    // «Нам важно ваше мнение об ответе.» over the line with the link.
+    for at in 1..signs.len() {
+        if signs[at] == Sign::Survey
+            && signs[at - 1] == Sign::Prose
+            && lines[at - 1].words <= 20
+            && lines[at - 1].speaks_of_rating()
+        {
+            signs[at - 1] = Sign::Survey;
+        }
+    }
     let begin = begin(&signs);
     let mut parser = Parser { lines, signs: &signs, zones: vec![None; lines.len()], ..Parser::default() };
     parser.run(begin);
@@ -135,6 +151,7 @@ impl Parser<'_> {
                     }
                     return;
                 }
+                Sign::Postscript => self.settle(),
                 Sign::Closing => {
                     self.settle();
                     self.closing = true;
@@ -159,6 +176,13 @@ impl Parser<'_> {
                     self.settle();
                     self.sure = true;
                     self.execute(at);
+                }
+                // The mark of who prepared the letter stands before the signature.
+                Sign::Post | Sign::Person if self.signs_late(at) => {
+                    if sign == Sign::Person || self.lines[at].person().is_some() {
+                        self.signers.push(at);
+                    }
+                    self.set(at, Zone::Signature);
                 }
                 _ if !self.executor.is_empty() => self.execute(at),
                 Sign::Person => self.person(at),
@@ -234,6 +258,23 @@ impl Parser<'_> {
             self.pending_to(Zone::Executor);
             self.execute(at);
         }
+    }
+
+    /// True for post and short name of one who signs below the complete mark of who prepared the letter.
+    fn signs_late(&self, at: usize) -> bool {
+        let named = self.executor.iter().any(|&line| self.lines[line].person().is_some());
+        if !named || (!self.signers.is_empty() && self.signs[at] == Sign::Post) {
+            return false;
+        }
+        let line = &self.lines[at];
+        if line.person().is_some() {
+            let below_post = at > 0 && self.zones[at - 1] == Some(Zone::Signature) && self.signs[at - 1] == Sign::Post;
+            return line.has_short_name() && line.phone().is_none() && (line.starts_with_post() || below_post);
+        }
+        let next = self.lines.get(at + 1);
+        let short = next.is_some_and(|next| next.words <= 3 && next.has_short_name() && next.phone().is_none());
+        let phone_follows = self.signs.get(at + 2) == Some(&Sign::Contact);
+        line.starts_with_post() && short && !phone_follows
     }
 
     fn next_has_name(&self, at: usize) -> bool {

@@ -57,6 +57,8 @@ pub struct RuleFile {
     pub needs: Option<Spanned<NeedsCheck>>,
     /// Check: a part of the letter.
     pub part: Option<Spanned<PartCheck>>,
+    /// Things a letter must say.
+    pub lacks: Option<Spanned<LacksCheck>>,
     /// Check: formatting in effect.
     pub formatting: Option<Spanned<FormattingCheck>>,
     /// Check: Rust code in `src/checks/`.
@@ -266,6 +268,39 @@ pub struct NeedsCheck {
 pub struct PartCheck {
     /// Which part.
     pub part: Spanned<String>,
+}
+
+/// What a letter must say, in words of the letter's roles.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LacksCheck {
+    /// The role that sets the rule off; absent: always.
+    pub when: Option<Spanned<String>>,
+    /// What must be said.
+    pub need: Vec<LacksNeed>,
+}
+
+/// One thing that must be said.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LacksNeed {
+    /// What it is, for the message's `{missing}`.
+    pub what: String,
+    /// Roles any of which says it.
+    pub roles: Vec<Spanned<String>>,
+    /// True: any date says it.
+    #[serde(default)]
+    pub dated: bool,
+    /// A key of the letter's card that makes it needless.
+    pub card: Option<String>,
+    /// A switch among the rule's parameters without which it is not needed.
+    pub param: Option<String>,
+    /// Beginnings of names of a template's placeholders any of which says it.
+    #[serde(default)]
+    pub holes: Vec<String>,
+    /// What a fix writes after the sentence of the finding.
+    #[serde(default)]
+    pub insert: String,
 }
 
 /// Formatting in effect.

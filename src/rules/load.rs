@@ -11,7 +11,7 @@ use super::embedded::{self, Source};
 use super::file::RuleFile;
 use super::own::{self, OwnMeaning, OwnWord};
 use super::rule::{Override, Overrides, Own, Rule};
-use super::{agree, formatting, limit, needs, part, repeat, vocabulary};
+use super::{agree, formatting, lacks, limit, needs, part, repeat, vocabulary};
 use crate::checks;
 use crate::data::{FileError, Table, suggest};
 use crate::language::{MaskSet, Morphology};
@@ -30,7 +30,7 @@ pub fn parse(source: Source<'_>, whole: bool) -> Result<RuleFile, FileError> {
     let checks = check_spans(&file);
     match checks.as_slice() {
         [_] => {}
-        [] => return error(0..0, "у правила нет проверки: нужна одна из таблиц [vocabulary], [pattern], [limit], [repeat], [agree], [needs], [part], [formatting], [native]".into()),
+        [] => return error(0..0, "у правила нет проверки: нужна одна из таблиц [vocabulary], [pattern], [limit], [repeat], [agree], [needs], [part], [lacks], [formatting], [native]".into()),
         [_, second, ..] => return error(second.clone(), "у правила две проверки, а нужна одна".into()),
     }
     if !file.severity.contains_key("default") {
@@ -59,6 +59,7 @@ fn check_spans(file: &RuleFile) -> Vec<Range<usize>> {
         span(&file.agree),
         span(&file.needs),
         span(&file.part),
+        span(&file.lacks),
         span(&file.formatting),
         span(&file.native),
     ];
@@ -270,6 +271,9 @@ impl Loader<'_> {
         if let Some(check) = &file.part {
             let at = check.get_ref().part.span().start;
             return part::build(check.get_ref()).map_err(|message| place(at, message));
+        }
+        if let Some(check) = &file.lacks {
+            return lacks::build(check.get_ref()).map_err(|(at, message)| place(at, message));
         }
         if let Some(check) = &file.limit {
             return limit::build(check.get_ref(), self).map_err(shown(check.span()));

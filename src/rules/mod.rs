@@ -12,6 +12,7 @@ pub mod explanation;
 mod file;
 mod formatting;
 mod hit;
+mod lacks;
 mod limit;
 mod load;
 mod needs;

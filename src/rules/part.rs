@@ -4,7 +4,7 @@ use super::check::{Check, Inspection};
 use super::file::PartCheck;
 use super::hit::{Fix, Hit, Level};
 use crate::document::FileFormat;
-use crate::letter::{NameForm, SurveyForm};
+use crate::letter::{Kind, NameForm, SurveyForm, Zone, gives_contact, names_question};
 use crate::text::{Edit, Span};
 
 /// A part that must be there.
@@ -16,15 +16,23 @@ enum Part {
     ExecutorFullName,
     ExecutorPhone,
     SurveyLink,
+    Question,
+    Letterhead,
+    Greeting,
+    Contact,
 }
 
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 10] = [
     ("registration-number", Part::RegistrationNumber),
     ("registration-date", Part::RegistrationDate),
     ("executor", Part::Executor),
     ("executor-full-name", Part::ExecutorFullName),
     ("executor-phone", Part::ExecutorPhone),
     ("survey-link", Part::SurveyLink),
+    ("question", Part::Question),
+    ("letterhead", Part::Letterhead),
+    ("greeting", Part::Greeting),
+    ("contact", Part::Contact),
 ];
 
 /// Makes the check of a part.
@@ -60,6 +68,10 @@ impl Check for Missing {
             Part::ExecutorFullName => executor_full_name(seen),
             Part::ExecutorPhone => executor_phone(seen),
             Part::SurveyLink => survey(seen),
+            Part::Question => question(seen),
+            Part::Letterhead => letterhead(seen),
+            Part::Greeting => greeting(seen),
+            Part::Contact => contact(seen),
         };
         hits.extend(hit);
     }
@@ -127,7 +139,7 @@ fn executor(seen: &Inspection<'_>) -> Option<Hit> {
         let full = executor.name.as_ref().is_some_and(|name| matches!(name.form, NameForm::Full | NameForm::AsksFull));
         !executor.signs || full
     });
-    if told || seen.letter.names_executor(seen.document) {
+    if told || seen.letter.parts.stray_executor.is_some() {
         return None;
     }
     let fix = append(seen, "Исполнитель: [фамилия, имя, отчество], телефон [телефон с кодом города]");
@@ -174,4 +186,76 @@ fn survey(seen: &Inspection<'_>) -> Option<Hit> {
     let block = seen.letter.parts.last_paragraph.or(seen.letter.parts.last_block)?;
     let fix = append(seen, "Оцените, пожалуйста, наш ответ: [ссылка на опрос]");
     Some(Hit::letter(seen.document.blocks()[block].span).fix(fix))
+}
+
+fn question(seen: &Inspection<'_>) -> Option<Hit> {
+    if names_question(seen.letter, seen.document, seen.analysis, seen.lexicon) {
+        return None;
+    }
+    let (sentence, word) = first_sentence(seen)?;
+    let parts = &seen.letter.parts;
+    let last = parts.incoming_number.into_iter().chain(parts.incoming_date).map(|span| span.end).max();
+    Some(Hit::letter(sentence).fix(insert(last.or(word), " о [суть вопроса]", "о [суть вопроса]")))
+}
+
+fn letterhead(seen: &Inspection<'_>) -> Option<Hit> {
+    let parts = &seen.letter.parts;
+    if seen.letter.template || seen.letter.card.text("channel").is_some_and(|channel| channel == "social") {
+        return None;
+    }
+    let found = parts.letterhead.as_ref();
+    let missing = match seen.document.format() {
+        // A finished letter has both the name of the authority and how to reach it.
+        FileFormat::Docx | FileFormat::Odt => found.is_none_or(|head| head.signs < seen.params.number("min-signs", 2)),
+        // A draft is typed before it gets its paper; one with a number and an addressee looks finished.
+        FileFormat::Text | FileFormat::Markdown => {
+            let finished = parts.addressee.is_some() || parts.registration.is_some();
+            finished && found.is_none_or(|head| !head.names_authority)
+        }
+    };
+    if !missing {
+        return None;
+    }
+    let blocks = seen.document.blocks();
+    let first = blocks.iter().find(|block| !seen.document.slice(block.span).trim().is_empty())?;
+    let fix = match seen.document.format() {
+        FileFormat::Docx | FileFormat::Odt => insert(None, "", "[название органа, адрес, телефон, электронная почта]"),
+        _ => insert(
+            Some(first.span.start),
+            "[название органа]\n[адрес]\n[телефон, электронная почта]\n\n",
+            "[название органа, адрес, телефон, электронная почта]",
+        ),
+    };
+    Some(Hit::letter(first.span).fix(fix))
+}
+
+fn greeting(seen: &Inspection<'_>) -> Option<Hit> {
+    if seen.letter.parts.salutation.is_some() {
+        return None;
+    }
+    let (sentence, _) = first_sentence(seen)?;
+    let mut hit = Hit::letter(sentence).fix(insert(Some(sentence.start), "Здравствуйте! ", "Здравствуйте!"));
+    if seen.letter.kind != Kind::Acknowledgement {
+        // Only first answers must greet by the order; elsewhere it is a courtesy.
+        hit.loudness = -2;
+    }
+    Some(hit)
+}
+
+fn contact(seen: &Inspection<'_>) -> Option<Hit> {
+    let own = |block: &usize| {
+        matches!(seen.letter.zone(*block), Zone::Body | Zone::Closing | Zone::Executor | Zone::Signature)
+    };
+    let texts = (0..seen.document.blocks().len())
+        .filter(own)
+        .map(|block| seen.document.slice(seen.document.blocks()[block].span));
+    if texts.into_iter().any(|text| gives_contact(text, seen.letter.template))
+        || seen.document.links().iter().any(|link| link.target.starts_with("mailto:"))
+    {
+        return None;
+    }
+    let block = seen.letter.parts.last_paragraph?;
+    let view = seen.analysis.sentences_of(block, seen.document, seen.lexicon).filter(|view| !view.is_empty()).last()?;
+    let text = " Если появятся вопросы, звоните: [телефон].";
+    Some(Hit::letter(view.whole()).fix(insert(Some(view.whole().end), text, text.trim_start())))
 }

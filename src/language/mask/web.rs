@@ -123,6 +123,12 @@ fn blank(scan: &Scan<'_>, at: usize, end: usize) -> (usize, usize) {
         let year = day + 3;
         return (start, if matches!(scan.bare(year), "г" | "года") { year + 1 } else { year });
     }
+    // «___» ________ 2026 г.
+    let digits = scan.text(day + 1);
+    if scan.text(day).starts_with("___") && digits.len() == 4 && digits.starts_with("20") {
+        let year = day + 2;
+        return (start, if matches!(scan.bare(year), "г" | "года") { year + 1 } else { year });
+    }
     (at, end)
 }
 

@@ -1,0 +1,99 @@
+//! Holes of a template that were not filled in.
+
+use crate::document::BlockKind;
+use crate::language::MaskKind;
+use crate::letter::Zone;
+use crate::rules::{Check, Fix, Hit, Inspection, Level};
+use crate::text::{Edit, Span};
+
+pub(super) fn unfilled() -> Box<dyn Check> {
+    Box::new(Unfilled)
+}
+
+#[derive(Debug)]
+struct Unfilled;
+
+/// Keys of the card by beginnings of what a hole asks for.
+const FROM_CARD: [(&str, &str); 8] = [
+    ("рег", "reg_number"),
+    ("номер", "reg_number"),
+    ("дата рег", "reg_date"),
+    ("дата обращ", "reg_date"),
+    ("вопрос", "subject"),
+    ("тем", "subject"),
+    ("исполнител", "executor.name"),
+    ("опрос", "survey_url"),
+];
+
+impl Check for Unfilled {
+    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
+        if seen.letter.template {
+            return;
+        }
+        let blocks = seen.document.blocks();
+        for block in 0..blocks.len() {
+            let zone = seen.letter.zone(block);
+            // The citizen's words stay as they are; a form in the attachments is filled in by hand.
+            if matches!(zone, Zone::CitizenQuote | Zone::Attachments | Zone::Stage)
+                || blocks[block].kind == BlockKind::Code
+            {
+                continue;
+            }
+            let mut sentences = seen.analysis.sentences_of(block, seen.document, seen.lexicon);
+            let Some(first) = sentences.next() else { continue };
+            if !first.block_masks().iter().any(|mask| mask.kind == MaskKind::Placeholder) {
+                continue;
+            }
+            let mut last = None;
+            for view in std::iter::once(first).chain(sentences) {
+                for token in 0..view.len() {
+                    let Some(mask) = view.mask_at(token).filter(|mask| mask.kind == MaskKind::Placeholder) else {
+                        continue;
+                    };
+                    if last == Some(mask.tokens.start) {
+                        continue;
+                    }
+                    last = Some(mask.tokens.start);
+                    let end = (mask.tokens.end - view.first_token()).min(view.len());
+                    let span = view.span(token..end);
+                    if !to_sign(seen, zone, span) {
+                        hits.push(hit(seen, span));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A line to sign or to put a date on by hand: «Подпись ________».
+fn to_sign(seen: &Inspection<'_>, zone: Zone, span: Span) -> bool {
+    let text = seen.document.slice(span);
+    if !text.starts_with(['_', '«']) || !text.contains('_') {
+        return false;
+    }
+    let line = seen
+        .document
+        .block_at(span.start)
+        .map(|block| seen.document.slice(seen.document.blocks()[block].span).to_lowercase());
+    zone == Zone::Signature
+        || line.is_some_and(|line| {
+            ["подпись", "м.п", "расписка", "получил", "ознакомлен"].iter().any(|word| line.contains(word))
+                || line.contains("_/")
+                || line.contains("_ /")
+        })
+}
+
+fn hit(seen: &Inspection<'_>, span: Span) -> Hit {
+    let text = seen.document.slice(span);
+    let folded = text.to_lowercase().replace('_', " ");
+    let asked = FROM_CARD.iter().filter(|(stem, _)| folded.contains(stem)).max_by_key(|(stem, _)| stem.len());
+    let value = asked.and_then(|(_, key)| seen.letter.card.text(key));
+    let hit = Hit::at(span);
+    match value {
+        Some(value) => {
+            let edits = vec![Edit::replace(span, value.to_owned())];
+            hit.fix(Fix { level: Level::Ask, label: value.to_owned(), edits })
+        }
+        None => hit,
+    }
+}
