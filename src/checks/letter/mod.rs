@@ -1,6 +1,8 @@
-//! Checks of the letter as a whole: refusals and their grounds.
+//! Checks of the letter as a whole: refusals and their grounds, what becomes of the matter, notes.
 
+mod outcome;
 mod refusal;
+mod refused;
 mod said;
 
 use crate::data::FileError;
@@ -10,10 +12,21 @@ use crate::rules::{Check, Setup};
 ///
 /// # Errors
 /// What is wrong with the check's data.
-pub(super) fn build(rule: &str, _setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
-    match rule {
-        "refusal-ground-missing" => Some(Ok(refusal::ground_missing())),
-        "refusal-bare-legal-ref" => Some(Ok(refusal::bare_legal_ref())),
-        _ => None,
-    }
+pub(super) fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
+    Some(match rule {
+        "refusal-ground-missing" => Ok(refusal::ground_missing()),
+        "refusal-bare-legal-ref" => Ok(refusal::bare_legal_ref()),
+        "refusal-no-next-step" => Ok(refused::no_next_step()),
+        "refusal-appeal-missing" => Ok(refused::appeal_missing()),
+        "refusal-hidden" => refused::hidden(setup),
+        "partial-refusal-scope" => refused::partial_scope(setup),
+        "not-our-competence" => refused::competence(setup),
+        "outcome-unclear" => outcome::unclear(setup),
+        "will-without-date" => Ok(outcome::without_date()),
+        "vague-deadline" => outcome::vague(setup),
+        "result-not-justified" => Ok(outcome::not_justified()),
+        "main-point-late" => Ok(outcome::main_point_late()),
+        "outcome-contradictory" => Ok(outcome::contradictory()),
+        _ => return None,
+    })
 }
