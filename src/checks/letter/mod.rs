@@ -1,6 +1,10 @@
 //! Checks of the letter as a whole: refusals and their grounds, what becomes of the matter, notes.
 
+mod acts;
+mod late;
+mod notes;
 mod outcome;
+mod questions;
 mod refusal;
 mod refused;
 mod said;
@@ -27,6 +31,12 @@ pub(super) fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn 
         "result-not-justified" => Ok(outcome::not_justified()),
         "main-point-late" => Ok(outcome::main_point_late()),
         "outcome-contradictory" => Ok(outcome::contradictory()),
+        "question-not-answered" => questions::questions(setup),
+        "reply-late" => Ok(late::reply_late()),
+        "legal-ref-density" => Ok(acts::density()),
+        "legal-text-copied" => Ok(acts::copied()),
+        "endnote-integrity" => Ok(notes::integrity()),
+        "endnote-misuse" => Ok(notes::misuse()),
         _ => return None,
     })
 }
