@@ -1,12 +1,12 @@
 //! Checks of the letter as a whole: refusals and their grounds, what becomes of the matter, notes.
 
 mod acts;
-mod late;
 mod notes;
 mod outcome;
 mod questions;
 mod refusal;
 mod refused;
+mod reply_late;
 mod said;
 
 use crate::data::FileError;
@@ -32,7 +32,7 @@ pub(super) fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn 
         "main-point-late" => Ok(outcome::main_point_late()),
         "outcome-contradictory" => Ok(outcome::contradictory()),
         "question-not-answered" => questions::questions(setup),
-        "reply-late" => Ok(late::reply_late()),
+        "reply-late" => Ok(reply_late::reply_late()),
         "legal-ref-density" => Ok(acts::density()),
         "legal-text-copied" => Ok(acts::copied()),
         "endnote-integrity" => Ok(notes::integrity()),

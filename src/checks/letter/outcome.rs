@@ -378,7 +378,12 @@ impl Check for NotJustified {
         let body = sentences(seen);
         let now = Now::of(seen, &body);
         let decided = answers(seen, &body).find(|said| {
-            matches!(status(seen, said, now.0), Some(Status::Will | Status::Maybe)) && said.talk != Talk::Step
+            match status(seen, said, now.0) {
+                Some(Status::Maybe) => true,
+                // What was asked for and comes soon needs no reason.
+                Some(Status::Will) => said.talk != Talk::Step && is_far(&said.view, &now),
+                _ => false,
+            }
         });
         let Some(decided) = decided else { return };
         let reasons = |said: &Said<'_>| {
@@ -401,6 +406,12 @@ impl Check for NotJustified {
             }));
         }
     }
+}
+
+/// In another year, or after something else.
+fn is_far(view: &SentenceView<'_>, now: &Now) -> bool {
+    years(view).any(|year| now.0.is_some_and(|now| year > now))
+        || (0..view.len()).any(|token| &*view.word(token).folded == "после")
 }
 
 fn explains(mark: &LetterMatch) -> bool {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::said::{Said, Talk, sentences};
+use super::said::{Said, Talk, card, sentences};
 use crate::data::FileError;
 use crate::language::{Feature, Tag, fold, tokenize};
 use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
@@ -38,7 +38,7 @@ impl Check for Questions {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         let body = sentences(seen);
         let Some(last) = body.last() else { return };
-        let asked: Vec<&str> = seen.letter.card.list("questions").collect();
+        let asked: Vec<&str> = card(seen, "questions");
         if asked.is_empty() {
             return;
         }

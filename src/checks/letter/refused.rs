@@ -1,7 +1,7 @@
 //! What else a refusal must hold: what the reader can do next, how to appeal, plain words, and in what exactly.
 
 use super::refusal::{groups, refusing_span};
-use super::said::{AGAIN, CONTACT, DOING, Said, Talk, is_refusal, marks, may_be, senses, sentences};
+use super::said::{AGAIN, CONTACT, DOING, Said, Talk, card, is_refusal, marks, may_be, senses, sentences};
 use crate::data::FileError;
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView};
 use crate::letter::{Role, Zone};
@@ -122,7 +122,7 @@ impl Check for Hidden {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
         self.rows.run(seen, &mut found);
-        let declared = false;
+        let declared = card(seen, "outcome").contains(&"cannot");
         if found.is_empty() && !declared {
             return;
         }

@@ -147,7 +147,7 @@ pub(super) fn senses(view: &SentenceView<'_>, token: usize) -> Senses {
 /// True when some likely reading of the token has all of the tag.
 pub(super) fn may_be(view: &SentenceView<'_>, token: usize, tag: Tag) -> bool {
     let word = view.word(token);
-    word.any.has_all(tag) && word.readings.iter().any(|reading| reading.weight > 0.15 && reading.tag.has_all(tag))
+    word.any.has_all(tag) && word.readings.iter().any(|reading| reading.weight > 0.05 && reading.tag.has_all(tag))
 }
 
 /// What a sentence is for.
@@ -325,4 +325,9 @@ pub(super) fn names_act(view: &SentenceView<'_>) -> bool {
     (0..view.len()).any(|token| {
         view.is_masked(token, MaskSet::of(&[MaskKind::LegalRef])) || senses(view, token) & ACT != 0
     })
+}
+
+/// What the card of the letter says under a key.
+pub(super) fn card<'a>(_seen: &Inspection<'a>, _key: &str) -> Vec<&'a str> {
+    Vec::new()
 }

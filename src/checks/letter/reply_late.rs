@@ -1,6 +1,6 @@
 //! `reply-late`: the reply comes after its term, as far as dates are known from the card and the letter.
 
-use super::said::sentences;
+use super::said::{self, card, sentences};
 use crate::language::MONTHS;
 use crate::letter::{Kind, Role};
 use crate::rules::{Check, Hit, Inspection};
@@ -20,13 +20,13 @@ impl Check for ReplyLate {
         }
         let parts = &seen.letter.parts;
         let slice = |span: Option<Span>| span.and_then(|span| Day::find(seen.document.slice(span)));
-        let card = |key: &str| seen.letter.card.text(key).and_then(Day::find);
+        let card = |key: &str| card(seen, key).first().and_then(|text| Day::find(text));
         let registered = card("reg_date").or_else(|| slice(parts.incoming_date));
         let sent = card("sent").or_else(|| slice(parts.registration));
         let place = parts.incoming_date.or_else(|| sentences(seen).first().map(|said| said.view.whole()));
         let Some(place) = place else { return };
         let due = card("due");
-        if due.is_none() && seen.letter.card.switch("urgent") {
+        if due.is_none() && said::card(seen, "urgent").iter().any(|word| matches!(*word, "true" | "yes" | "да")) {
             hits.push(
                 Hit::at(place).word("what", "Сообщение срочное, а сокращённый срок не назван: укажите его в карточке (due)"),
             );
