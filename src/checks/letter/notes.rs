@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::said::{is_refusal, sentences};
 use crate::document::FileFormat;
-use crate::letter::Zone;
+use crate::letter::{Kind, Zone};
 use crate::rules::{Check, Hit, Inspection};
 use crate::text::Span;
 
@@ -116,7 +116,7 @@ impl Check for Misuse {
             return;
         }
         let body = sentences(seen);
-        let refuses = body.iter().any(|said| said.refuses) || seen.letter.marks.iter().any(is_refusal);
+        let refuses = matches!(seen.kind(), Kind::Refusal | Kind::PartialRefusal) || seen.letter.marks.iter().any(is_refusal);
         let promises = body.iter().any(|said| said.future && !super::outcome::tells_when(&said.view));
         let dated = body.iter().any(|said| super::outcome::tells_when(&said.view));
         let numbered = seen.letter.parts.incoming_number.is_some();

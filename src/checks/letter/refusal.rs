@@ -247,7 +247,10 @@ impl<'a> Window<'_, 'a> {
             match mark.role {
                 Role::Fact => said.talk != Talk::Step && residue(view, 0..view.len()) >= CLAUSE,
                 Role::Cause => {
-                    self.says(view, rest.clone(), at) || holds_reason(view, rest.clone()) || (opens(view, rest) && self.next_tells(at))
+                    // «из-за долга»: the ground is a part of the mark.
+                    residue(view, mark.tokens.clone()) >= 1 && self.says(view, mark.tokens.start..view.len(), at)
+                        || self.names(view, &mark.tokens)
+                        || self.says(view, rest.clone(), at) || holds_reason(view, rest.clone()) || (opens(view, rest) && self.next_tells(at))
                 }
                 Role::Therefore => {
                     let near = at.saturating_sub(1)..self.body.len().min(at + 2);
@@ -265,6 +268,11 @@ impl<'a> Window<'_, 'a> {
         let formula = self.marks(at).any(|mark| mark.role == Role::Bare && mark.tokens.end > rest.start);
         let act = formula || rest.clone().any(|token| said::senses(view, token) & ACT != 0);
         residue(view, rest) >= if act { WITH_ACT } else { CLAUSE }
+    }
+
+    /// «из-за долга», «по причине аварии»: a noun that is no formula.
+    fn names(&self, view: &SentenceView<'_>, tokens: &Range<usize>) -> bool {
+        residue(view, tokens.clone()) >= 1 && !names_act(view)
     }
 
     /// The ground stands in the refusing sentence itself, behind a colon or in a clause of its own.

@@ -215,9 +215,8 @@ fn decides(seen: &Inspection<'_>, said: &Said<'_>, marker: &Hit) -> (bool, bool)
         refused |= deed && denied || word == "нельзя" || denied && matches!(word, "можем" | "сможем" | "положен" | "положена" | "положено");
     }
     // A refusal with its own object beside the marker.
-    refused |= marks(seen, view).any(|mark| {
-        is_refusal(mark) && mark.role == Role::Refusal && !view.span(mark.tokens.clone()).overlaps(marker.span)
-    });
+    let beside = view.whole().covers(marker.span);
+    refused |= !beside && marks(seen, view).any(|mark| is_refusal(mark) && mark.role == Role::Refusal);
     (granted, refused)
 }
 

@@ -22,7 +22,7 @@ impl Check for ReplyLate {
         let slice = |span: Option<Span>| span.and_then(|span| Day::find(seen.document.slice(span)));
         let card = |key: &str| card(seen, key).first().and_then(|text| Day::find(text));
         let registered = card("reg_date").or_else(|| slice(parts.incoming_date));
-        let sent = card("sent").or_else(|| slice(parts.registration));
+        let sent = card("sent");
         let place = parts.incoming_date.or_else(|| sentences(seen).first().map(|said| said.view.whole()));
         let Some(place) = place else { return };
         let due = card("due");

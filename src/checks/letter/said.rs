@@ -140,14 +140,14 @@ pub(super) fn senses(view: &SentenceView<'_>, token: usize) -> Senses {
     }
     let lexicon = view.lexicon();
     let look = |word: &str| WORDS.get(word).copied().unwrap_or_default();
-    let likely = word.readings.iter().filter(|reading| reading.weight > 0.08).take(3);
+    let likely = word.readings.iter().filter(|reading| reading.weight > 0.02).take(3);
     likely.fold(look(&word.folded), |all, reading| all | look(lexicon.lemma(reading.lemma)))
 }
 
 /// True when some likely reading of the token has all of the tag.
 pub(super) fn may_be(view: &SentenceView<'_>, token: usize, tag: Tag) -> bool {
     let word = view.word(token);
-    word.any.has_all(tag) && word.readings.iter().any(|reading| reading.weight > 0.05 && reading.tag.has_all(tag))
+    word.any.has_all(tag) && word.readings.iter().any(|reading| reading.weight > 0.02 && reading.tag.has_all(tag))
 }
 
 /// What a sentence is for.
@@ -252,11 +252,13 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
     let rates = all & CONTACT != 0 && (view.slice(0..view.len()).contains("http") || all & COURTESY != 0);
     let talk = if appeals {
         Talk::Appeal
+    } else if reader_verb && !imperative {
+        Talk::Process
     } else if imperative || offer && infinitive && !forbidden || all & AGAIN != 0 && infinitive || offers(&view) {
         if rates { Talk::Courtesy } else { Talk::Step }
     } else if all & COURTESY != 0 {
         Talk::Courtesy
-    } else if all & PROCESS != 0 && all & (OBSTACLE | FINDING) == 0 || reader_verb {
+    } else if all & PROCESS != 0 && all & (OBSTACLE | FINDING) == 0 {
         Talk::Process
     } else {
         Talk::Statement
