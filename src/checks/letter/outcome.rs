@@ -2,7 +2,7 @@
 //! the reader asked for an explanation.
 
 use super::said::{
-    COURTESY, DOING, OBSTACLE, PROCESS, Said, Talk, is_refusal, marks, may_be, residue, sentences, senses,
+    COURTESY, DOING, PROCESS, Said, Talk, is_refusal, marks, may_be, residue, sentences, senses,
 };
 use crate::data::FileError;
 use crate::language::{Feature, MaskKind, SentenceView, Tag};
@@ -40,7 +40,7 @@ fn is_time(view: &SentenceView<'_>, token: usize) -> bool {
         return true;
     }
     let word = &*view.word(token).folded;
-    word.starts_with(|c: char| c.is_ascii_digit()) && view.mask(token).is_none()
+    word.len() == 4 && word.starts_with("20") && word.chars().all(|c| c.is_ascii_digit())
         || MONTHS.contains(&word)
         || MONTH_STEMS.iter().any(|stem| word.starts_with(stem))
         || TIMES.iter().any(|time| word.starts_with(time))
@@ -259,7 +259,15 @@ fn tells_something(said: &Said<'_>, now: &Now) -> bool {
         let word = &*view.word(token).folded;
         matches!(word, "вы" | "вам" | "вас" | "вами") || word.starts_with("ваш")
     });
-    number || reader || said.past || said.future || said.has(OBSTACLE) || !said.present && residue(view, 0..view.len()) >= 2
+    let denies = (0..view.len())
+        .any(|token| matches!(&*view.word(token).folded, "не" | "нет" | "нельзя" | "только" | "уже"));
+    let happened = (0..view.len()).any(|token| may_be(view, token, Tag::of(&[Feature::Past, Feature::Fin])));
+    number
+        || reader
+        || denies
+        || happened
+        || said.future && !said.present
+        || !said.present && !said.past && residue(view, 0..view.len()) >= 2
 }
 
 /// `will-without-date`.
@@ -280,6 +288,10 @@ const DEPENDS: [&str; 26] = [
 impl Check for WithoutDate {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         let body = sentences(seen);
+        // A letter that gives one day need not give it for every step of the work.
+        if body.iter().any(|said| said.future && !said.conditional && tells_when(&said.view) && !repeats(seen, said)) {
+            return;
+        }
         let mut last_block = usize::MAX;
         for (at, said) in body.iter().enumerate() {
             let Some((token, Deed::Future)) = deed(said) else { continue };
@@ -295,9 +307,10 @@ impl Check for WithoutDate {
             let dated = near.clone().any(|other| tells_when(&body[other].view) && !repeats(seen, &body[other]) || is_maybe(&body[other].view));
             // «Пришлите справку. Тогда пересчитаем плату»: the day depends on the reader.
             let waits = near.into_iter().any(|other| {
-                other < at && (body[other].conditional || body[other].talk == Talk::Step)
+                other != at && (body[other].talk == Talk::Step || other < at && body[other].conditional)
             });
-            if asks || depends || dated || waits || said.conditional {
+            let confirms = view.word(token).folded.starts_with("подтверд");
+            if asks || depends || dated || waits || confirms || said.conditional {
                 continue;
             }
             last_block = said.block();
@@ -520,7 +533,7 @@ fn same_matter(a: &SentenceView<'_>, b: &SentenceView<'_>, least: usize) -> bool
         (0..view.len()).any(|token| {
             let word = &*view.word(token).folded;
             // «до 1 июня» is a day, not a part of the matter.
-            APART.contains(&word) && !(word == "до" && token + 1 < view.len() && is_time(view, token + 1))
+            APART.contains(&word) && !(word == "до" && (token + 1..view.len().min(token + 3)).any(|next| is_time(view, next)))
         })
     };
     if apart(a) || apart(b) {
@@ -530,11 +543,13 @@ fn same_matter(a: &SentenceView<'_>, b: &SentenceView<'_>, least: usize) -> bool
         let mut found = Vec::new();
         let mut numbers = false;
         for token in 0..view.len() {
-            if is_time(view, token) && view.mask(token).is_some() {
+            let word = view.word(token);
+            let day = token > 0 && view.word(token - 1).folded.starts_with(|c: char| c.is_ascii_digit());
+            if is_time(view, token) && (view.mask(token).is_some() || day) {
                 continue;
             }
-            let word = view.word(token);
-            numbers |= view.mask(token).is_none() && word.folded.starts_with(|c: char| c.is_ascii_digit());
+            let dated = token + 1 < view.len() && is_time(view, token + 1);
+            numbers |= view.mask(token).is_none() && !dated && word.folded.starts_with(|c: char| c.is_ascii_digit());
             if let Some(reading) = word.readings.first().filter(|reading| reading.tag.has(Feature::Noun)) {
                 let lemma = view.lexicon().lemma(reading.lemma);
                 if view.mask(token).is_none() && !GENERIC.contains(&lemma) {

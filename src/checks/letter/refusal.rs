@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::said::{self, ACT, CONTACT, DOING, FINDING, OBSTACLE, Said, Talk, is_refusal, marks, names_act, residue, sentences};
 use crate::document::BlockKind;
-use crate::language::{MaskKind, MaskSet, SentenceView};
+use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
 use crate::letter::{LetterMatch, Role, Zone};
 use crate::rules::{Check, Hit, Inspection};
 use crate::text::Span;
@@ -230,8 +230,11 @@ impl<'a> Window<'_, 'a> {
     /// «Льготу Вам не дали»: the refusal in other words.
     fn withholds(&self, at: usize) -> bool {
         let view = &self.body[at].view;
+        let we = (0..view.len()).any(|token| &*view.word(token).folded == "мы");
+        let past = Tag::of(&[Feature::Past, Feature::Fin]);
         (1..view.len()).any(|token| {
-            &*view.word(token - 1).folded == "не" && said::senses(view, token) & DOING != 0
+            &*view.word(token - 1).folded == "не"
+                && (said::senses(view, token) & DOING != 0 || we && said::may_be(view, token, past))
         }) && residue(view, 0..view.len()) <= WITH_ACT
     }
 

@@ -28,7 +28,8 @@ impl Check for NoNextStep {
         let body = sentences(seen);
         let Some(group) = groups(&body).next() else { return };
         let passed = seen.letter.marks.iter().any(|mark| mark.role == Role::Redirect);
-        if passed || body.iter().any(|said| helps(seen, said)) {
+        let own = body[group.start].block();
+        if passed || body.iter().any(|said| helps(seen, said, own)) {
             return;
         }
         if let Some(span) = refusing_span(seen, &body[group.start]) {
@@ -38,7 +39,7 @@ impl Check for NoNextStep {
 }
 
 /// True when a sentence tells the reader what can be done, other than to appeal or to rate the reply.
-fn helps(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
+fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
     let view = &said.view;
     if Some(said.block()) == seen.letter.parts.first_paragraph && !said.refuses && said.talk != Talk::Step {
         return false;
@@ -46,7 +47,7 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
     let contacts = MaskSet::of(&[MaskKind::Phone, MaskKind::Email, MaskKind::Url]);
     let for_questions = (0..view.len()).any(|token| {
         let word = &*view.word(token).folded;
-        word.starts_with("вопрос") || word.starts_with("справк") && token > 0 && &*view.word(token - 1).folded == "для"
+        matches!(word, "вопросы" | "вопросам" | "вопросов") || word.starts_with("справк") && token > 0 && &*view.word(token - 1).folded == "для"
     });
     match said.talk {
         Talk::Appeal => false,
@@ -56,7 +57,7 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
             let promise = said.conditional && (said.future || said.present);
             let again = said.senses & AGAIN != 0 && said.talk != Talk::Process;
             let site = said.senses & CONTACT != 0 && (0..view.len()).any(|token| view.word(token).folded.starts_with("сайт"));
-            contact || promise || again || site || is_dead_end(view) || said.able && !said.refuses && has_infinitive(view)
+            contact || promise || again || site || is_dead_end(view) || said.able && said.block() != refusing && has_infinitive(view)
         }
     }
 }

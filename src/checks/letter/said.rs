@@ -72,7 +72,7 @@ const LISTS: [(Senses, &str); 14] = [
     ),
     (
         PROCESS,
-        "рассмотреть рассматривать изучить изучать поступить зарегистрировать регистрация получить проанализировать \
+        "рассмотреть рассматривать изучить изучать поступить зарегистрировать регистрация проанализировать \
          выехать выезжать выезд осмотреть осмотр измерить запросить направить направлять передать передавать переслать \
          готовить подготовить обратиться учесть приложить прилагать отметить контроль сведение проработать проработка \
          рекомендовать организовать изучение информировать сообщать доводить разъяснить разъяснять уведомить",
@@ -96,7 +96,7 @@ const LISTS: [(Senses, &str); 14] = [
     (
         OFFER,
         "можно можете предлагать предложить советовать рекомендовать достаточно нужно надо необходимо следовать стоить помочь \
-         поможем вправе понадобиться потребоваться требоваться остаться удобно просить",
+         поможем вправе понадобиться потребоваться требоваться остаться удобно",
     ),
     (
         OBSTACLE,
@@ -219,29 +219,38 @@ pub(super) fn sentences<'a>(seen: &Inspection<'a>) -> Vec<Said<'a>> {
 fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
     let mut all = 0;
     let (mut imperative, mut future, mut past, mut infinitive, mut offer) = (false, false, false, false, false);
-    let (mut reader_verb, mut present, mut able, mut conditional, mut own, mut forbidden) =
-        (false, false, false, false, false, false);
+    let (mut reader_verb, mut present, mut able, mut conditional, mut own, mut forbidden, mut second) =
+        (false, false, false, false, false, false, false);
     for token in 0..view.len() {
         let found = senses(&view, token);
         if view.mask(token).is_some_and(|kind| matches!(kind, MaskKind::Quote | MaskKind::LegalTitle)) {
             continue;
         }
-        all |= found;
         let word = view.word(token);
+        // «решения суда» is a paper, «в суд» is where one goes.
+        let court = word.folded.starts_with("суд")
+            && !(token.saturating_sub(3)..token).any(|before| matches!(&*view.word(before).folded, "в" | "через" | "и"));
+        all |= if court { found & !COMPLAINT } else { found };
         let negated = token > 0 && &*view.word(token - 1).folded == "не";
+        // «Вы просите …» looks like an order, but tells.
+        let told = token > 0 && &*view.word(token - 1).folded == "вы";
         imperative |= !negated
+            && !told
             && found & COURTESY == 0
             && may_be(&view, token, Tag::of(&[Feature::Imperative, Feature::Plur]));
         future |= may_be(&view, token, Tag::of(&[Feature::Fut, Feature::Fin]));
         past |= may_be(&view, token, Tag::of(&[Feature::Past, Feature::Fin]))
             || may_be(&view, token, Tag::of(&[Feature::Short, Feature::Participle]));
         infinitive |= may_be(&view, token, Feature::Inf.tag());
-        offer |= found & OFFER != 0 && !negated;
+        // «Строить можно не ближе двадцати метров» is a limit.
+        let limit = token + 1 < view.len() && matches!(&*view.word(token + 1).folded, "не" | "только" | "лишь");
+        offer |= found & OFFER != 0 && !negated && !limit;
         present |= may_be(&view, token, Tag::of(&[Feature::Pres, Feature::Fin]))
             || matches!(&*word.folded, "нужно" | "надо" | "нет" | "нельзя");
         able |= !negated && matches!(&*word.folded, "может" | "могут");
         conditional |= &*word.folded == "если";
         own |= word.folded.starts_with("ваш");
+        second |= matches!(&*word.folded, "вы" | "вам" | "можете" | "можно");
         forbidden |= word.folded.starts_with("запрещ") || matches!(&*word.folded, "нельзя" | "опасно");
         reader_verb |= matches!(&*word.folded, "вы" | "вам")
             && (token..view.len().min(token + 4)).any(|next| senses(&view, next) & SAYING != 0);
@@ -254,7 +263,7 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
         Talk::Appeal
     } else if reader_verb && !imperative {
         Talk::Process
-    } else if imperative || offer && infinitive && !forbidden || all & AGAIN != 0 && infinitive || offers(&view) {
+    } else if imperative || offer && infinitive && !forbidden && (second || !refuses) || all & AGAIN != 0 && infinitive || offers(&view) {
         if rates { Talk::Courtesy } else { Talk::Step }
     } else if all & COURTESY != 0 {
         Talk::Courtesy
