@@ -175,13 +175,15 @@ fn rows_find_their_examples() {
     ];
     let mut wrong = Vec::new();
     for (rule, table) in tables {
-        let mut rows = table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+        let mut rows =
+            table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
         let head = rows.next().expect("a head");
         let column = |name: &str| head.iter().position(|own| *own == name).expect("a column");
         let (example, trap) = (column("example"), column("trap"));
         let kind = (rule == "partial-refusal-scope").then_some(Kind::PartialRefusal);
         let spans = |text: &str| -> Vec<String> {
-            let document = yasno::source::read(letter("о деле", &[text]).into_bytes(), "letter.txt").expect("plain text");
+            let document =
+                yasno::source::read(letter("о деле", &[text]).into_bytes(), "letter.txt").expect("plain text");
             let report = check(&document, &RULES, &Context { kind, ..Context::default() });
             let own = report.findings.iter().filter(|finding| *finding.rule == *rule);
             own.map(|finding| document.slice(finding.span).to_owned()).collect()

@@ -128,7 +128,11 @@ fn run(rule: &str, text: &str, reading: Reading<'_>) -> Checked {
     let on_words = |finding: &Finding| {
         COMMON.rules.iter().any(|rule| rule.id == finding.rule && areas.contains(&rule.area.as_str()))
     };
-    let findings = report.findings.into_iter().filter(|finding| reading.letter || *finding.rule == *rule || on_words(finding)).collect();
+    let findings = report
+        .findings
+        .into_iter()
+        .filter(|finding| reading.letter || *finding.rule == *rule || on_words(finding))
+        .collect();
     Checked { document, findings }
 }
 

@@ -157,10 +157,16 @@ fn to_notes(seen: &Inspection<'_>, references: &[Reference]) -> Option<Fix> {
     for (number, moved) in moved.iter().enumerate() {
         let mark = if markdown { format!("[^{}]", number + 1) } else { SUPERSCRIPTS[number].to_string() };
         edits.push(Edit::replace(moved.cut, mark.clone()));
-        notes.push_str(&if markdown { format!("\n{mark}: {}", moved.note) } else { format!("\n{mark} {}", moved.note) });
+        notes.push_str(&if markdown {
+            format!("\n{mark}: {}", moved.note)
+        } else {
+            format!("\n{mark} {}", moved.note)
+        });
     }
     edits.push(Edit::replace(Span::empty(last), notes));
-    Some(Fix { level: Level::Ask, label: "реквизиты законов – в примечаниях в конце письма".to_owned(), edits })
+    Some(Fix {
+        level: Level::Ask, label: "реквизиты законов – в примечаниях в конце письма".to_owned(), edits
+    })
 }
 
 const SUPERSCRIPTS: [char; 9] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -175,8 +181,18 @@ pub(super) fn copied() -> Box<dyn Check> {
 
 /// Words of statutes as they begin.
 const STATUTE: [&str; 12] = [
-    "указанн", "предусмотренн", "настоящ", "лица", "случаях", "исключением", "превышающ", "являющ", "проводим", "осуществляем",
-    "уполномоченн", "понимается",
+    "указанн",
+    "предусмотренн",
+    "настоящ",
+    "лица",
+    "случаях",
+    "исключением",
+    "превышающ",
+    "являющ",
+    "проводим",
+    "осуществляем",
+    "уполномоченн",
+    "понимается",
 ];
 
 impl Check for Copied {
@@ -213,18 +229,29 @@ fn quotation(view: &SentenceView<'_>, least: usize) -> Option<Span> {
 fn opens_with_act(view: &SentenceView<'_>) -> bool {
     (0..view.len().min(8)).any(|token| {
         let word = &*view.word(token).folded;
-        matches!(word, "согласно" | "соответствии" | "статьей" | "пунктом" | "частью" | "закону" | "законом" | "правилам" | "правилами")
+        matches!(
+            word,
+            "согласно"
+                | "соответствии"
+                | "статьей"
+                | "пунктом"
+                | "частью"
+                | "закону"
+                | "законом"
+                | "правилам"
+                | "правилами"
+        )
     })
 }
 
 fn is_statute(view: &SentenceView<'_>) -> bool {
-    let marks = (0..view.len())
-        .filter(|&token| STATUTE.iter().any(|word| view.word(token).folded.starts_with(word)))
-        .count();
+    let marks =
+        (0..view.len()).filter(|&token| STATUTE.iter().any(|word| view.word(token).folded.starts_with(word))).count();
     let actions = (0..view.len())
         .filter(|&token| {
             let word = view.word(token);
-            word.any.has(Feature::Noun) && ["ние", "ния", "нию", "нием", "нии", "ций", "ции"].iter().any(|end| word.folded.ends_with(end))
+            word.any.has(Feature::Noun)
+                && ["ние", "ния", "нию", "нием", "нии", "ций", "ции"].iter().any(|end| word.folded.ends_with(end))
         })
         .count();
     let signs = (0..view.len()).filter(|&token| view.token_text(token) == ";").count();

@@ -22,7 +22,8 @@ pub(super) fn integrity() -> Box<dyn Check> {
 static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\[\^([^\]\s]{1,12})\]|([¹²³⁴⁵⁶⁷⁸⁹])").ok());
 
 /// The beginning of a note: «¹ Статья 12», «1. Приказ», «[1] Закон».
-static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*(?:([¹²³⁴⁵⁶⁷⁸⁹])|\[?(\d{1,2})[\].)])\s*\S").ok());
+static NOTE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:([¹²³⁴⁵⁶⁷⁸⁹])|\[?(\d{1,2})[\].)])\s*\S").ok());
 
 /// Units and signs before a power.
 const UNITS: [&str; 10] = ["м", "км", "см", "мм", "дм", "га", "m", "км", "куб", "кв"];
@@ -97,7 +98,9 @@ fn has_notes(seen: &Inspection<'_>) -> bool {
 /// «45 м²», «10² = 100», «5¹/₂»
 fn is_power(before: &str, after: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    UNITS.contains(&word.to_lowercase().as_str()) || word.ends_with(|c: char| c.is_ascii_digit()) || after.starts_with(['/', '⁄'])
+    UNITS.contains(&word.to_lowercase().as_str())
+        || word.ends_with(|c: char| c.is_ascii_digit())
+        || after.starts_with(['/', '⁄'])
 }
 
 /// `endnote-misuse`.
@@ -110,13 +113,15 @@ pub(super) fn misuse() -> Box<dyn Check> {
 
 impl Check for Misuse {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
-        let notes: Vec<usize> =
-            (0..seen.document.blocks().len()).filter(|&block| seen.letter.zone(block) == Zone::Notes || is_note(seen, block)).collect();
+        let notes: Vec<usize> = (0..seen.document.blocks().len())
+            .filter(|&block| seen.letter.zone(block) == Zone::Notes || is_note(seen, block))
+            .collect();
         if notes.is_empty() {
             return;
         }
         let body = sentences(seen);
-        let refuses = matches!(seen.kind(), Kind::Refusal | Kind::PartialRefusal) || seen.letter.marks.iter().any(is_refusal);
+        let refuses =
+            matches!(seen.kind(), Kind::Refusal | Kind::PartialRefusal) || seen.letter.marks.iter().any(is_refusal);
         let promises = body.iter().any(|said| said.future && !super::outcome::tells_when(&said.view));
         let dated = body.iter().any(|said| super::outcome::tells_when(&said.view));
         let numbered = seen.letter.parts.incoming_number.is_some();
@@ -129,7 +134,10 @@ impl Check for Misuse {
             }
             let ground = refuses && tells_fact(seen, block);
             let number = seen.letter.whole && !numbered && inner.starts_with('№') && inner.contains(" от ");
-            let deadline = promises && !dated && inner.to_lowercase().starts_with("до ") && inner.contains(|c: char| c.is_ascii_digit());
+            let deadline = promises
+                && !dated
+                && inner.to_lowercase().starts_with("до ")
+                && inner.contains(|c: char| c.is_ascii_digit());
             if ground || number || deadline {
                 hits.push(Hit::at(span));
             }
@@ -146,9 +154,25 @@ fn is_note(seen: &Inspection<'_>, block: usize) -> bool {
 /// Words of acts, plans and tables: what notes are for.
 fn names_act(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["закон", "стать", "пункт", "постановлен", "приказ", "кодекс", "поряд", "правил", "приложени", "таблиц", "план", "регламент", "см.", "ст. ", "п. "]
-        .iter()
-        .any(|word| text.contains(word))
+    [
+        "закон",
+        "стать",
+        "пункт",
+        "постановлен",
+        "приказ",
+        "кодекс",
+        "поряд",
+        "правил",
+        "приложени",
+        "таблиц",
+        "план",
+        "регламент",
+        "см.",
+        "ст. ",
+        "п. ",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 /// The note tells how things are, in a sentence.

@@ -1,12 +1,10 @@
 //! What becomes of the reader's matter: done, will be done by a day, may be done, cannot be done – or explained, where
 //! the reader asked for an explanation.
 
-use super::said::{
-    COURTESY, DOING, PROCESS, Said, Talk, is_refusal, marks, may_be, residue, sentences, senses,
-};
+use super::said::{COURTESY, DOING, PROCESS, Said, Talk, is_refusal, marks, may_be, residue, senses, sentences};
 use crate::data::FileError;
-use crate::language::{Feature, MaskKind, SentenceView, Tag};
 use crate::language::MONTHS;
+use crate::language::{Feature, MaskKind, SentenceView, Tag};
 use crate::letter::{LetterMatch, Role};
 use crate::rules::vocabulary::rows_of;
 use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
@@ -29,9 +27,40 @@ pub(super) enum Status {
 
 /// Days, months and other words of time, as they begin.
 const TIMES: [&str; 34] = [
-    "завтра", "послезавтра", "сегодня", "понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен",
-    "весн", "летом", "лету", "осен", "зим", "квартал", "недел", "месяц", "день", "дней", "дня", "дни", "час", "год",
-    "сутк", "суток", "сразу", "ежедневно", "ежемесячно", "числа", "утр", "вечер", "минут", "полугод",
+    "завтра",
+    "послезавтра",
+    "сегодня",
+    "понедельник",
+    "вторник",
+    "сред",
+    "четверг",
+    "пятниц",
+    "суббот",
+    "воскресен",
+    "весн",
+    "летом",
+    "лету",
+    "осен",
+    "зим",
+    "квартал",
+    "недел",
+    "месяц",
+    "день",
+    "дней",
+    "дня",
+    "дни",
+    "час",
+    "год",
+    "сутк",
+    "суток",
+    "сразу",
+    "ежедневно",
+    "ежемесячно",
+    "числа",
+    "утр",
+    "вечер",
+    "минут",
+    "полугод",
 ];
 
 /// True when a token tells a time: a day, a number, a placeholder for one.
@@ -75,7 +104,9 @@ impl Now {
     fn of(seen: &Inspection<'_>, body: &[Said<'_>]) -> Self {
         let head = seen.letter.parts.registration.map(|span| seen.document.slice(span).to_owned());
         let head = head.and_then(|text| {
-            text.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).find(|year| (1990..2100).contains(year))
+            text.split(|c: char| !c.is_ascii_digit())
+                .filter_map(|word| word.parse().ok())
+                .find(|year| (1990..2100).contains(year))
         });
         Self(head.or_else(|| newest_year(body)))
     }
@@ -134,8 +165,17 @@ fn sends(view: &SentenceView<'_>) -> bool {
     (0..view.len()).any(|token| {
         matches!(
             &*view.word(token).folded,
-            "направляем" | "прилагаем" | "высылаем" | "отправляем" | "приложили" | "приложен" | "приложена" | "сообщаем"
-                | "разъясняем" | "поясняем" | "объясняем"
+            "направляем"
+                | "прилагаем"
+                | "высылаем"
+                | "отправляем"
+                | "приложили"
+                | "приложен"
+                | "приложена"
+                | "сообщаем"
+                | "разъясняем"
+                | "поясняем"
+                | "объясняем"
         )
     }) && residue(view, 0..view.len()) >= 2
 }
@@ -164,7 +204,9 @@ fn deed(said: &Said<'_>) -> Option<(usize, Deed)> {
             continue;
         }
         let short = may_be(view, token, Tag::of(&[Feature::Short, Feature::Participle]));
-        if will_be && (short || may_be(view, token, Feature::Inf.tag())) || may_be(view, token, Tag::of(&[Feature::Fut, Feature::Fin])) {
+        if will_be && (short || may_be(view, token, Feature::Inf.tag()))
+            || may_be(view, token, Tag::of(&[Feature::Fut, Feature::Fin]))
+        {
             return Some((token, Deed::Future));
         }
         if short || may_be(view, token, Tag::of(&[Feature::Past, Feature::Fin])) {
@@ -200,12 +242,23 @@ pub(super) fn unclear(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError
 
 /// Letters that ask for nothing: a reply to thanks needs no outcome.
 fn is_thanks(seen: &Inspection<'_>, body: &[Said<'_>]) -> bool {
-    let text: Vec<String> = body.iter().take(3).map(|said| said.view.slice(0..said.view.len()).to_lowercase()).collect();
+    let text: Vec<String> =
+        body.iter().take(3).map(|said| said.view.slice(0..said.view.len()).to_lowercase()).collect();
     seen.letter.marks.is_empty() && text.is_empty()
         || text.iter().any(|text| {
-            ["добрые слова", "тёплые слова", "теплые слова", "добрых слов", "тёплых слов", "отзыв", "благодарност", "поздравлен", "признательност"]
-                .iter()
-                .any(|words| text.contains(words))
+            [
+                "добрые слова",
+                "тёплые слова",
+                "теплые слова",
+                "добрых слов",
+                "тёплых слов",
+                "отзыв",
+                "благодарност",
+                "поздравлен",
+                "признательност",
+            ]
+            .iter()
+            .any(|words| text.contains(words))
         })
 }
 
@@ -225,9 +278,9 @@ impl Check for Unclear {
         let mut hollow = Vec::new();
         self.hollow.run(seen, &mut hollow);
         let is_hollow = |said: &Said<'_>| hollow.iter().any(|hit| said.view.whole().overlaps(hit.span));
-        let told = answers(seen, &body).filter(|said| !is_hollow(said)).any(|said| {
-            status(seen, said, now.0).is_some() || hollow.is_empty() && tells_something(said, &now)
-        });
+        let told = answers(seen, &body)
+            .filter(|said| !is_hollow(said))
+            .any(|said| status(seen, said, now.0).is_some() || hollow.is_empty() && tells_something(said, &now));
         if told {
             return;
         }
@@ -239,7 +292,12 @@ impl Check for Unclear {
                 first.view.whole()
             }
         };
-        let starts = ["Мы уже …", "Мы … до [дата].", "Вопрос решим, но точного срока пока нет: …", "Мы не можем …, потому что …"];
+        let starts = [
+            "Мы уже …",
+            "Мы … до [дата].",
+            "Вопрос решим, но точного срока пока нет: …",
+            "Мы не можем …, потому что …",
+        ];
         let fixes = starts.map(|start| Fix { level: Level::Show, label: start.to_owned(), edits: Vec::new() });
         hits.push(Hit { fixes: fixes.to_vec(), ..Hit::letter(span) });
     }
@@ -253,14 +311,17 @@ fn tells_something(said: &Said<'_>, now: &Now) -> bool {
     }
     let number = (0..view.len()).any(|token| {
         view.word(token).folded.starts_with(|c: char| c.is_ascii_digit())
-            && !matches!(view.mask(token), Some(MaskKind::Phone | MaskKind::LegalRef | MaskKind::RegNumber | MaskKind::LegalTitle))
+            && !matches!(
+                view.mask(token),
+                Some(MaskKind::Phone | MaskKind::LegalRef | MaskKind::RegNumber | MaskKind::LegalTitle)
+            )
     });
     let reader = (0..view.len()).any(|token| {
         let word = &*view.word(token).folded;
         matches!(word, "вы" | "вам" | "вас" | "вами") || word.starts_with("ваш")
     });
-    let denies = (0..view.len())
-        .any(|token| matches!(&*view.word(token).folded, "не" | "нет" | "нельзя" | "только" | "уже"));
+    let denies =
+        (0..view.len()).any(|token| matches!(&*view.word(token).folded, "не" | "нет" | "нельзя" | "только" | "уже"));
     let happened = (0..view.len()).any(|token| may_be(view, token, Tag::of(&[Feature::Past, Feature::Fin])));
     number
         || reader
@@ -280,9 +341,32 @@ pub(super) fn without_date() -> Box<dyn Check> {
 
 /// Words of a promise that depends on something, or that has its own rule.
 const DEPENDS: [&str; 26] = [
-    "когда", "после", "если", "чтобы", "пока", "как", "потом", "затем", "тогда", "при", "по", "очереди", "ближайшее", "скором",
-    "кратчайшие", "перспективе", "позднее", "позже", "временем", "сроки", "срочном", "возможно", "возможности", "скорее",
-    "будущем", "срок",
+    "когда",
+    "после",
+    "если",
+    "чтобы",
+    "пока",
+    "как",
+    "потом",
+    "затем",
+    "тогда",
+    "при",
+    "по",
+    "очереди",
+    "ближайшее",
+    "скором",
+    "кратчайшие",
+    "перспективе",
+    "позднее",
+    "позже",
+    "временем",
+    "сроки",
+    "срочном",
+    "возможно",
+    "возможности",
+    "скорее",
+    "будущем",
+    "срок",
 ];
 
 impl Check for WithoutDate {
@@ -295,26 +379,31 @@ impl Check for WithoutDate {
         let mut last_block = usize::MAX;
         for (at, said) in body.iter().enumerate() {
             let Some((token, Deed::Future)) = deed(said) else { continue };
-            if said.block() == last_block || said.talk != Talk::Statement && said.talk != Talk::Process || said.refuses {
+            if said.block() == last_block || said.talk != Talk::Statement && said.talk != Talk::Process || said.refuses
+            {
                 continue;
             }
             let view = &said.view;
             let asks = view.token_text(view.len() - 1) == "?";
             let depends = (0..view.len()).any(|token| DEPENDS.contains(&&*view.word(token).folded));
-            let near = (at.saturating_sub(1)..body.len().min(at + 2)).chain(
-                (0..body.len()).filter(|&other| body[other].block() == said.block()),
-            );
-            let dated = near.clone().any(|other| tells_when(&body[other].view) && !repeats(seen, &body[other]) || is_maybe(&body[other].view));
-            // «Пришлите справку. Тогда пересчитаем плату»: the day depends on the reader.
-            let waits = near.into_iter().any(|other| {
-                other != at && (body[other].talk == Talk::Step || other < at && body[other].conditional)
+            let near = (at.saturating_sub(1)..body.len().min(at + 2))
+                .chain((0..body.len()).filter(|&other| body[other].block() == said.block()));
+            let dated = near.clone().any(|other| {
+                tells_when(&body[other].view) && !repeats(seen, &body[other]) || is_maybe(&body[other].view)
             });
+            // «Пришлите справку. Тогда пересчитаем плату»: the day depends on the reader.
+            let waits = near
+                .into_iter()
+                .any(|other| other != at && (body[other].talk == Talk::Step || other < at && body[other].conditional));
             let confirms = view.word(token).folded.starts_with("подтверд");
             if asks || depends || dated || waits || confirms || said.conditional {
                 continue;
             }
             last_block = said.block();
-            let start = (0..token).rev().find(|&before| matches!(&*view.word(before).folded, "будет" | "будут")).unwrap_or(token);
+            let start = (0..token)
+                .rev()
+                .find(|&before| matches!(&*view.word(before).folded, "будет" | "будут"))
+                .unwrap_or(token);
             let end = (token + 1..view.len()).find(|&next| !view.word(next).is_word()).unwrap_or(view.len());
             let place = view.span(token..end).end;
             let fix = Fix {
@@ -369,7 +458,16 @@ fn names_day(view: &SentenceView<'_>) -> bool {
         let word = &*view.word(token).folded;
         matches!(view.mask(token), Some(MaskKind::Date | MaskKind::Placeholder))
             || word.starts_with(|c: char| c.is_ascii_digit())
-                && !matches!(view.mask(token), Some(MaskKind::LegalRef | MaskKind::Address | MaskKind::Phone | MaskKind::RegNumber | MaskKind::Money))
+                && !matches!(
+                    view.mask(token),
+                    Some(
+                        MaskKind::LegalRef
+                            | MaskKind::Address
+                            | MaskKind::Phone
+                            | MaskKind::RegNumber
+                            | MaskKind::Money
+                    )
+                )
             || MONTHS.contains(&word)
             || matches!(word, "завтра" | "послезавтра" | "сегодня")
     })
@@ -404,7 +502,10 @@ impl Check for NotJustified {
             let text = view.slice(0..view.len());
             let colon = text.split_once(": ").is_some_and(|(_, after)| after.split_whitespace().count() >= 2);
             let purpose = (0..view.len()).any(|token| {
-                matches!(&*view.word(token).folded, "чтобы" | "для" | "так" | "ведь" | "из-за" | "благодаря" | "раньше" | "сейчас")
+                matches!(
+                    &*view.word(token).folded,
+                    "чтобы" | "для" | "так" | "ведь" | "из-за" | "благодаря" | "раньше" | "сейчас"
+                )
             });
             let other = !std::ptr::eq(said, decided)
                 && !matches!(said.talk, Talk::Courtesy | Talk::Appeal)
@@ -447,7 +548,8 @@ impl Check for Late {
         if !seen.letter.whole {
             return;
         }
-        let (most, paragraphs) = (seen.params.number("max-words-before", 80), seen.params.number("max-paragraphs-before", 2));
+        let (most, paragraphs) =
+            (seen.params.number("max-words-before", 80), seen.params.number("max-paragraphs-before", 2));
         let body = sentences(seen);
         let words = |said: &Said<'_>| said.view.count_words(0..said.view.len());
         if body.iter().map(words).sum::<usize>() < SHORT {
@@ -494,10 +596,50 @@ pub(super) fn contradictory() -> Box<dyn Check> {
 
 /// Words by which two decisions are told apart: another time, another part, another thing, another person.
 const APART: [&str; 44] = [
-    "раньше", "прежде", "ранее", "сначала", "теперь", "повторно", "снова", "частично", "часть", "части", "остальной", "остальном",
-    "вместо", "зато", "но", "однако", "другой", "другое", "другая", "другую", "другие", "другом", "новый", "новое", "новую", "новая",
-    "первый", "второй", "первому", "второму", "третьему", "сосед", "соседу", "только", "сразу", "позже", "потом", "если", "когда",
-    "пока", "или", "также", "после", "до",
+    "раньше",
+    "прежде",
+    "ранее",
+    "сначала",
+    "теперь",
+    "повторно",
+    "снова",
+    "частично",
+    "часть",
+    "части",
+    "остальной",
+    "остальном",
+    "вместо",
+    "зато",
+    "но",
+    "однако",
+    "другой",
+    "другое",
+    "другая",
+    "другую",
+    "другие",
+    "другом",
+    "новый",
+    "новое",
+    "новую",
+    "новая",
+    "первый",
+    "второй",
+    "первому",
+    "второму",
+    "третьему",
+    "сосед",
+    "соседу",
+    "только",
+    "сразу",
+    "позже",
+    "потом",
+    "если",
+    "когда",
+    "пока",
+    "или",
+    "также",
+    "после",
+    "до",
 ];
 
 impl Check for Contradictory {
@@ -518,7 +660,8 @@ impl Check for Contradictory {
             .collect();
         for (number, &(later, status)) in decided.iter().enumerate() {
             let against = decided[..number].iter().find(|&&(earlier, other)| {
-                (status == Status::Cannot) != (other == Status::Cannot) && same_matter(&body[earlier].view, &body[later].view, least)
+                (status == Status::Cannot) != (other == Status::Cannot)
+                    && same_matter(&body[earlier].view, &body[later].view, least)
             });
             if against.is_some() {
                 hits.push(Hit::at(body[later].view.whole()));
@@ -533,7 +676,8 @@ fn same_matter(a: &SentenceView<'_>, b: &SentenceView<'_>, least: usize) -> bool
         (0..view.len()).any(|token| {
             let word = &*view.word(token).folded;
             // «до 1 июня» is a day, not a part of the matter.
-            APART.contains(&word) && !(word == "до" && (token + 1..view.len().min(token + 3)).any(|next| is_time(view, next)))
+            APART.contains(&word)
+                && !(word == "до" && (token + 1..view.len().min(token + 3)).any(|next| is_time(view, next)))
         })
     };
     if apart(a) || apart(b) {
@@ -573,5 +717,17 @@ fn same_matter(a: &SentenceView<'_>, b: &SentenceView<'_>, least: usize) -> bool
 }
 
 /// Nouns that name no thing of their own.
-const GENERIC: [&str; 12] =
-    ["год", "день", "срок", "решение", "заявление", "обращение", "письмо", "вопрос", "отказ", "предоставление", "город", "адрес"];
+const GENERIC: [&str; 12] = [
+    "год",
+    "день",
+    "срок",
+    "решение",
+    "заявление",
+    "обращение",
+    "письмо",
+    "вопрос",
+    "отказ",
+    "предоставление",
+    "город",
+    "адрес",
+];

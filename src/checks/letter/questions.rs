@@ -29,9 +29,44 @@ pub(super) fn questions(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileErr
 
 /// Words of a question that tell nothing of its matter.
 const ASKING: [&str; 38] = [
-    "когда", "почему", "какой", "какая", "какие", "каков", "кто", "что", "где", "куда", "как", "сколько", "можно", "ли", "будет", "будут",
-    "есть", "мне", "мой", "моего", "моей", "мою", "наш", "нашего", "нам", "для", "или", "если", "чтобы", "узнать", "получить", "вопрос",
-    "просьба", "прошу", "хочу", "быть", "размер", "дата",
+    "когда",
+    "почему",
+    "какой",
+    "какая",
+    "какие",
+    "каков",
+    "кто",
+    "что",
+    "где",
+    "куда",
+    "как",
+    "сколько",
+    "можно",
+    "ли",
+    "будет",
+    "будут",
+    "есть",
+    "мне",
+    "мой",
+    "моего",
+    "моей",
+    "мою",
+    "наш",
+    "нашего",
+    "нам",
+    "для",
+    "или",
+    "если",
+    "чтобы",
+    "узнать",
+    "получить",
+    "вопрос",
+    "просьба",
+    "прошу",
+    "хочу",
+    "быть",
+    "размер",
+    "дата",
 ];
 
 impl Check for Questions {
@@ -57,9 +92,8 @@ impl Check for Questions {
             let answered = answers.iter().enumerate().any(|(at, said)| {
                 // «Как быть с лифтом? Он исправен»: the subject may stand one sentence before.
                 let near = answers.get(at + 1).filter(|next| next.block() == said.block());
-                let has = |stems: &Vec<Arc<str>>| {
-                    contains(said, stems) || near.is_some_and(|next| contains(next, stems))
-                };
+                let has =
+                    |stems: &Vec<Arc<str>>| contains(said, stems) || near.is_some_and(|next| contains(next, stems));
                 let found = words.iter().filter(|stems| has(stems)).count();
                 found > 0 && found * 100 >= share * words.len()
             });
@@ -76,7 +110,16 @@ fn asks(said: &Said<'_>) -> bool {
     let view = &said.view;
     let reader = (0..view.len()).any(|token| &*view.word(token).folded == "вы");
     let ask = (0..view.len()).any(|token| {
-        matches!(&*view.word(token).folded, "спросили" | "спрашиваете" | "спрашивали" | "просите" | "просили" | "пишете" | "интересуетесь")
+        matches!(
+            &*view.word(token).folded,
+            "спросили"
+                | "спрашиваете"
+                | "спрашивали"
+                | "просите"
+                | "просили"
+                | "пишете"
+                | "интересуетесь"
+        )
     });
     reader && ask && !view.slice(0..view.len()).contains(':')
 }
@@ -88,7 +131,11 @@ fn contains(said: &Said<'_>, stems: &[Arc<str>]) -> bool {
         word.is_word()
             && stems.iter().any(|stem| {
                 word.folded.starts_with(&**stem)
-                    || word.readings.iter().take(3).any(|reading| view.lexicon().lemma(reading.lemma).starts_with(&**stem))
+                    || word
+                        .readings
+                        .iter()
+                        .take(3)
+                        .any(|reading| view.lexicon().lemma(reading.lemma).starts_with(&**stem))
             })
     })
 }

@@ -47,7 +47,8 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
     let contacts = MaskSet::of(&[MaskKind::Phone, MaskKind::Email, MaskKind::Url]);
     let for_questions = (0..view.len()).any(|token| {
         let word = &*view.word(token).folded;
-        matches!(word, "вопросы" | "вопросам" | "вопросов") || word.starts_with("справк") && token > 0 && &*view.word(token - 1).folded == "для"
+        matches!(word, "вопросы" | "вопросам" | "вопросов")
+            || word.starts_with("справк") && token > 0 && &*view.word(token - 1).folded == "для"
     });
     match said.talk {
         Talk::Appeal => false,
@@ -56,8 +57,14 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
             let contact = !for_questions && (0..view.len()).any(|token| view.is_masked(token, contacts));
             let promise = said.conditional && (said.future || said.present);
             let again = said.senses & AGAIN != 0 && said.talk != Talk::Process;
-            let site = said.senses & CONTACT != 0 && (0..view.len()).any(|token| view.word(token).folded.starts_with("сайт"));
-            contact || promise || again || site || is_dead_end(view) || said.able && said.block() != refusing && has_infinitive(view)
+            let site =
+                said.senses & CONTACT != 0 && (0..view.len()).any(|token| view.word(token).folded.starts_with("сайт"));
+            contact
+                || promise
+                || again
+                || site
+                || is_dead_end(view)
+                || said.able && said.block() != refusing && has_infinitive(view)
         }
     }
 }
@@ -68,7 +75,9 @@ fn has_infinitive(view: &SentenceView<'_>) -> bool {
 
 /// «Других вариантов закон не даёт»: an honest end.
 fn is_dead_end(view: &SentenceView<'_>) -> bool {
-    let has = |stems: &[&str]| (0..view.len()).any(|token| stems.iter().any(|stem| view.word(token).folded.starts_with(stem)));
+    let has = |stems: &[&str]| {
+        (0..view.len()).any(|token| stems.iter().any(|stem| view.word(token).folded.starts_with(stem)))
+    };
     has(&["друг", "ин"]) && has(&["вариант", "способ", "возможност", "выплат", "мер"]) && has(&["нет", "не"])
 }
 
@@ -100,7 +109,9 @@ impl Check for NoAppeal {
             return;
         }
         if let Some(last) = body.last() {
-            hits.push(Hit::letter(last.view.whole()).fix(show("Если вы не согласны с решением, вы можете подать жалобу: …")));
+            hits.push(
+                Hit::letter(last.view.whole()).fix(show("Если вы не согласны с решением, вы можете подать жалобу: …")),
+            );
         }
     }
 }
@@ -132,12 +143,16 @@ impl Check for Hidden {
             return;
         }
         if found.is_empty() {
-            let refuses = seen.letter.marks.iter().any(|mark| matches!(mark.role, Role::Refusal | Role::PartialRefusal));
+            let refuses =
+                seen.letter.marks.iter().any(|mark| matches!(mark.role, Role::Refusal | Role::PartialRefusal));
             hits.extend(body.first().filter(|_| !refuses).map(|said| Hit::letter(said.view.whole())));
             return;
         }
         let quoted = |hit: &Hit| {
-            body.iter().any(|said| said.view.whole().covers(hit.span) && (said.conditional || said.talk == Talk::Process && !said.refuses && reports(&said.view)))
+            body.iter().any(|said| {
+                said.view.whole().covers(hit.span)
+                    && (said.conditional || said.talk == Talk::Process && !said.refuses && reports(&said.view))
+            })
         };
         hits.extend(found.into_iter().filter(|hit| !quoted(hit)));
     }
@@ -145,7 +160,9 @@ impl Check for Hidden {
 
 /// «Вы пишете, что …»
 fn reports(view: &SentenceView<'_>) -> bool {
-    (0..view.len()).any(|token| matches!(&*view.word(token).folded, "пишете" | "сообщаете" | "указываете" | "считаете" | "просите"))
+    (0..view.len()).any(|token| {
+        matches!(&*view.word(token).folded, "пишете" | "сообщаете" | "указываете" | "считаете" | "просите")
+    })
 }
 
 /// A refusal that nobody misreads: «не можем», «нельзя», «отказали», «не положена».
@@ -213,7 +230,9 @@ fn decides(seen: &Inspection<'_>, said: &Said<'_>, marker: &Hit) -> (bool, bool)
         let denied = token > 0 && &*view.word(token - 1).folded == "не";
         let deed = senses(view, token) & DOING != 0 && !may_be(view, token, Feature::Inf.tag());
         granted |= deed && !denied;
-        refused |= deed && denied || word == "нельзя" || denied && matches!(word, "можем" | "сможем" | "положен" | "положена" | "положено");
+        refused |= deed && denied
+            || word == "нельзя"
+            || denied && matches!(word, "можем" | "сможем" | "положен" | "положена" | "положено");
     }
     // A refusal with its own object beside the marker.
     let beside = view.whole().covers(marker.span);
@@ -237,16 +256,66 @@ pub(super) fn competence(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileEr
 
 /// Authorities and others who may be competent, by dictionary form.
 const BODIES: [&str; 40] = [
-    "министерство", "комитет", "инспекция", "управление", "администрация", "департамент", "служба", "агентство", "фонд", "прокуратура",
-    "полиция", "росреестр", "роспотребнадзор", "росздравнадзор", "госавтоинспекция", "гибдд", "мфц", "суд", "нотариус", "компания",
-    "организация", "дирекция", "центр", "отдел", "банк", "оператор", "предприятие", "учреждение", "больница", "поликлиника", "школа",
-    "архив", "почта", "налоговая", "область", "район", "соцфонд", "водоканал", "теплосеть", "ведомство",
+    "министерство",
+    "комитет",
+    "инспекция",
+    "управление",
+    "администрация",
+    "департамент",
+    "служба",
+    "агентство",
+    "фонд",
+    "прокуратура",
+    "полиция",
+    "росреестр",
+    "роспотребнадзор",
+    "росздравнадзор",
+    "госавтоинспекция",
+    "гибдд",
+    "мфц",
+    "суд",
+    "нотариус",
+    "компания",
+    "организация",
+    "дирекция",
+    "центр",
+    "отдел",
+    "банк",
+    "оператор",
+    "предприятие",
+    "учреждение",
+    "больница",
+    "поликлиника",
+    "школа",
+    "архив",
+    "почта",
+    "налоговая",
+    "область",
+    "район",
+    "соцфонд",
+    "водоканал",
+    "теплосеть",
+    "ведомство",
 ];
 
 /// Verbs of who does it, by dictionary form.
 const DOES: [&str; 16] = [
-    "заниматься", "отвечать", "ведать", "решать", "назначать", "передать", "направить", "переслать", "обратиться", "обращаться",
-    "написать", "позвонить", "переадресовать", "рассматривать", "отправить", "решить",
+    "заниматься",
+    "отвечать",
+    "ведать",
+    "решать",
+    "назначать",
+    "передать",
+    "направить",
+    "переслать",
+    "обратиться",
+    "обращаться",
+    "написать",
+    "позвонить",
+    "переадресовать",
+    "рассматривать",
+    "отправить",
+    "решить",
 ];
 
 impl Check for Competence {
@@ -268,7 +337,8 @@ impl Check for Competence {
             let near: Vec<&Said<'_>> =
                 body.iter().filter(|said| said.block() == block || Some(said.block()) == next).collect();
             let contacts = MaskSet::of(&[MaskKind::Phone, MaskKind::Email, MaskKind::Url, MaskKind::Address]);
-            let contact = near.iter().any(|said| (0..said.view.len()).any(|token| said.view.is_masked(token, contacts)));
+            let contact =
+                near.iter().any(|said| (0..said.view.len()).any(|token| said.view.is_masked(token, contacts)));
             let named = near.iter().any(|said| names_body(&said.view, &hit));
             if contact || redirected && named {
                 continue;

@@ -28,7 +28,8 @@ impl Check for ReplyLate {
         let due = card("due");
         if due.is_none() && said::card(seen, "urgent").iter().any(|word| matches!(*word, "true" | "yes" | "да")) {
             hits.push(
-                Hit::at(place).word("what", "Сообщение срочное, а сокращённый срок не назван: укажите его в карточке (due)"),
+                Hit::at(place)
+                    .word("what", "Сообщение срочное, а сокращённый срок не назван: укажите его в карточке (due)"),
             );
             return;
         }

@@ -119,7 +119,10 @@ const LISTS: [(Senses, &str); 14] = [
     (AGAIN, "снова повторно заново вновь"),
     (IF, "если когда пока либо чтобы"),
     (CONTACT, "оценить оценка опрос анкета вопрос справка мнение телефон звонить позвонить сайт ссылка"),
-    (FINDING, "показать выяснить выясниться оказаться обнаружить выявить установить найти подтвердить увидеть превысить"),
+    (
+        FINDING,
+        "показать выяснить выясниться оказаться обнаружить выявить установить найти подтвердить увидеть превысить",
+    ),
 ];
 
 static WORDS: LazyLock<FxHashMap<String, Senses>> = LazyLock::new(|| {
@@ -197,7 +200,10 @@ impl Said<'_> {
 }
 
 /// The marks of a sentence.
-pub(super) fn marks<'a>(seen: &Inspection<'a>, view: &SentenceView<'_>) -> impl Iterator<Item = &'a LetterMatch> + use<'a> {
+pub(super) fn marks<'a>(
+    seen: &Inspection<'a>,
+    view: &SentenceView<'_>,
+) -> impl Iterator<Item = &'a LetterMatch> + use<'a> {
     let marks = &seen.letter.marks;
     let place = (view.block() as u32, view.index() as u32);
     let from = marks.partition_point(|mark| (mark.block, mark.sentence) < place);
@@ -229,7 +235,8 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
         let word = view.word(token);
         // «решения суда» is a paper, «в суд» is where one goes.
         let court = word.folded.starts_with("суд")
-            && !(token.saturating_sub(3)..token).any(|before| matches!(&*view.word(before).folded, "в" | "через" | "и"));
+            && !(token.saturating_sub(3)..token)
+                .any(|before| matches!(&*view.word(before).folded, "в" | "через" | "и"));
         all |= if court { found & !COMPLAINT } else { found };
         let negated = token > 0 && &*view.word(token - 1).folded == "не";
         // «Вы просите …» looks like an order, but tells.
@@ -263,7 +270,11 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
         Talk::Appeal
     } else if reader_verb && !imperative {
         Talk::Process
-    } else if imperative || offer && infinitive && !forbidden && (second || !refuses) || all & AGAIN != 0 && infinitive || offers(&view) {
+    } else if imperative
+        || offer && infinitive && !forbidden && (second || !refuses)
+        || all & AGAIN != 0 && infinitive
+        || offers(&view)
+    {
         if rates { Talk::Courtesy } else { Talk::Step }
     } else if all & COURTESY != 0 {
         Talk::Courtesy
@@ -278,17 +289,31 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
 /// «Если Вы не согласны с решением, …»
 fn disagrees(view: &SentenceView<'_>) -> bool {
     (1..view.len()).any(|token| {
-        view.word(token).folded.starts_with("согласн") && &*view.word(token - 1).folded == "не"
+        view.word(token).folded.starts_with("согласн")
+            && &*view.word(token - 1).folded == "не"
             && (0..token).any(|before| matches!(&*view.word(before).folded, "если" | "вы" | "не"))
     }) && (0..view.len()).any(|token| {
-        matches!(&*view.word(token).folded, "решением" | "ответом" | "отказом" | "отказ" | "выводами" | "вы" | "осмотром" | "этим")
+        matches!(
+            &*view.word(token).folded,
+            "решением" | "ответом" | "отказом" | "отказ" | "выводами" | "вы" | "осмотром" | "этим"
+        )
     }) && !(0..view.len()).any(|token| matches!(&*view.word(token).folded, "ли"))
 }
 
 /// «Предлагаем …», «Есть места …», «Свободны …»: something the reader may take.
 fn offers(view: &SentenceView<'_>) -> bool {
     let first = view.word(0);
-    matches!(&*first.folded, "предлагаем" | "советуем" | "рекомендуем" | "есть" | "свободны" | "свободен" | "ближайшая" | "ближайший")
+    matches!(
+        &*first.folded,
+        "предлагаем"
+            | "советуем"
+            | "рекомендуем"
+            | "есть"
+            | "свободны"
+            | "свободен"
+            | "ближайшая"
+            | "ближайший"
+    )
 }
 
 const VAGUE: MaskSet = MaskSet::of(&[
@@ -333,12 +358,28 @@ pub(super) fn residue(view: &SentenceView<'_>, tokens: Range<usize>) -> usize {
 
 /// True when the sentence names an act or its article.
 pub(super) fn names_act(view: &SentenceView<'_>) -> bool {
-    (0..view.len()).any(|token| {
-        view.is_masked(token, MaskSet::of(&[MaskKind::LegalRef])) || senses(view, token) & ACT != 0
-    })
+    (0..view.len())
+        .any(|token| view.is_masked(token, MaskSet::of(&[MaskKind::LegalRef])) || senses(view, token) & ACT != 0)
 }
 
-/// What the card of the letter says under a key.
-pub(super) fn card<'a>(_seen: &Inspection<'a>, _key: &str) -> Vec<&'a str> {
-    Vec::new()
+/// What the card of the letter says under a key: a value, or the items of a list.
+pub(super) fn card<'a>(seen: &Inspection<'a>, key: &str) -> Vec<&'a str> {
+    let Some(card) = seen.document.front_matter() else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut inside = false;
+    for line in card.text.lines() {
+        let item = line.trim();
+        let value = match item.strip_prefix("- ") {
+            Some(item) => inside.then_some(item.strip_prefix("text:").unwrap_or(item)),
+            None if line.starts_with([' ', '\t']) => None,
+            None => {
+                let (name, value) = item.split_once(':').unwrap_or((item, ""));
+                inside = name.replace('-', "_") == key;
+                inside.then_some(value)
+            }
+        };
+        let value = value.map(|value| value.trim().trim_matches(['"', '\'']));
+        found.extend(value.filter(|value| !value.is_empty()));
+    }
+    found
 }

@@ -5,10 +5,10 @@ use annotate_snippets::{AnnotationKind, Element, Level as Title, Renderer, Snipp
 use super::Look;
 use super::window::{Window, window};
 use crate::engine::Finding;
+use crate::language::rephrase::REMOVE;
 use crate::profile::Severity;
 use crate::report::{Checked, in_words, source_span, wrap};
 use crate::requirement;
-use crate::language::rephrase::REMOVE;
 use crate::rules::Scope;
 
 /// Columns beside the line of the letter: its number and the frame, for letters of up to 99,999 lines.
