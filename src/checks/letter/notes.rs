@@ -18,7 +18,7 @@ pub(super) fn integrity() -> Box<dyn Check> {
     Box::new(Integrity)
 }
 
-/// A mark of a note behind a word: «срок¹», «срок[^1]»; not a power («45 м²») and not a fraction.
+/// A mark of a note behind a word: «срок¹», or a number with a caret in brackets; not a power («45 м²») and not a fraction.
 static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\[\^([^\]\s]{1,12})\]|([¹²³⁴⁵⁶⁷⁸⁹])").ok());
 
 /// The beginning of a note: «¹ Статья 12», «1. Приказ», «[1] Закон».

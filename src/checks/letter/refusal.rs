@@ -301,8 +301,8 @@ impl<'a> Window<'_, 'a> {
         let Some(mark) = self.marks(at).find(|mark| is_refusal(mark)) else { return false };
         let after = (mark.tokens.end..view.len()).find(|&token| sign(token, ",") || sign(token, "("));
         let before = (0..mark.tokens.start).rev().find(|&token| sign(token, ",") || sign(token, ";"));
-        after.is_some_and(|comma| residue(view, comma + 1..view.len()) >= WITH_ACT + 1 && self.clean(at, comma))
-            || before.is_some_and(|comma| residue(view, 0..comma) >= WITH_ACT + 1 && self.clean(at, 0))
+        after.is_some_and(|comma| residue(view, comma + 1..view.len()) > WITH_ACT && self.clean(at, comma))
+            || before.is_some_and(|comma| residue(view, 0..comma) > WITH_ACT && self.clean(at, 0))
     }
 
     fn refuses_after(&self, at: usize, token: usize) -> bool {

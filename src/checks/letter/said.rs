@@ -234,7 +234,8 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
         }
         let word = view.word(token);
         // «решения суда» is a paper, «в суд» is where one goes.
-        let court = word.folded.starts_with("суд")
+        let court = !conditional
+            && word.folded.starts_with("суд")
             && !(token.saturating_sub(3)..token)
                 .any(|before| matches!(&*view.word(before).folded, "в" | "через" | "и"));
         all |= if court { found & !COMPLAINT } else { found };
