@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::docx::DocxError;
+use crate::odt::OdtError;
 
 /// A kind of file that is recognised but not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub enum ReadError {
     Unsupported(Unreadable),
     /// A zip archive that could not be read as a Word document.
     Docx(DocxError),
+    /// An OpenDocument text that could not be read.
+    Odt(OdtError),
     /// The name ends in .docx, the content is something else.
     NotDocx,
     /// The name ends in another format's ending, the content is plain text.
@@ -114,6 +117,7 @@ impl fmt::Display for ReadError {
                 write!(f, "это {what}, такой файл не читается. {next}")
             }
             Self::Docx(error) => error.fmt(f),
+            Self::Odt(error) => error.fmt(f),
             Self::NotDocx => {
                 write!(
                     f,
@@ -148,6 +152,12 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+impl From<OdtError> for ReadError {
+    fn from(error: OdtError) -> Self {
+        Self::Odt(error)
+    }
+}
 
 impl From<DocxError> for ReadError {
     fn from(error: DocxError) -> Self {

@@ -20,7 +20,7 @@ pub use encode::{EncodeError, encode_like};
 pub use error::{ReadError, Unreadable};
 
 use crate::document::Document;
-use crate::docx;
+use crate::{docx, odt};
 use sniff::Content;
 
 /// The largest file that is read, in bytes. Whoever opens files should look at their size first.
@@ -40,6 +40,7 @@ pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
     }
     let extension = extension(name);
     let document = match sniff::content(&bytes) {
+        Content::Zip if odt::is_odt(&bytes) => odt::read(&bytes, &docx::Limits::default())?,
         Content::Zip => docx::read(&bytes, &docx::Limits::default())?,
         Content::Unreadable(kind) => return Err(ReadError::Unsupported(kind)),
         Content::Other if bytes.is_empty() => return Err(ReadError::Empty),
