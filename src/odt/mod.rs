@@ -17,16 +17,6 @@ use crate::docx::{Limits, Package};
 use tree::{Kind, NodeId, Ns, Tree};
 use walk::{State, Walk};
 
-/// True for the beginning of an archive that says it is an OpenDocument text.
-pub fn is_odt(bytes: &[u8]) -> bool {
-    // The first entry is called `mimetype` and stored as it is.
-    bytes.get(30..38) == Some(b"mimetype")
-        && bytes.get(38..).is_some_and(|rest| {
-            rest.starts_with(b"application/vnd.oasis.opendocument.text")
-                && !rest.starts_with(b"application/vnd.oasis.opendocument.text-web")
-        })
-}
-
 /// Reads an .odt.
 ///
 /// # Errors
@@ -59,9 +49,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, OdtError> {
     }
     state.styles.read(&content);
     state.styles.forget();
-    if let Some(node) = content.find(Ns::Office, "text") {
-        Walk::new(&content, body, Story::Body, &mut state).whole(node);
-    }
+    let text = content.find(Ns::Office, "text").ok_or_else(|| OdtError::Damaged { part: "content.xml".to_owned() })?;
+    Walk::new(&content, body, Story::Body, &mut state).whole(text);
     state.styles.read(&styles);
     state.styles.forget();
     for node in sections(&styles, &pages, "footer") {
