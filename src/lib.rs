@@ -16,6 +16,7 @@ pub mod language;
 pub mod letter;
 #[cfg(feature = "cli")]
 pub mod lsp;
+pub mod odt;
 pub mod pattern;
 pub mod profile;
 pub mod report;

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["rules", "checks"],
     &["engine"],
     &["fix"],
-    &["docx", "source"],
+    &["docx", "odt", "source"],
     &["report"],
     &["config"],
     &["lsp"],

@@ -73,8 +73,10 @@ pub(super) struct RuleArgs {
 
 #[derive(Debug, Args)]
 #[command(override_usage = "yasno check [ПАРАМЕТРЫ] ПУТЬ…", next_help_heading = OPTIONS)]
-#[command(after_help = "В папках проверяются файлы .docx, .md, .markdown и .txt, кроме названных в .gitignore и \
-    .yasnoignore.\nКоды завершения: 0 – замечаний нет, 1 – есть замечания, 2 – что-то не удалось проверить.")]
+#[command(
+    after_help = "В папках проверяются файлы .docx, .odt, .md, .markdown и .txt, кроме названных в .gitignore и \
+    .yasnoignore.\nКоды завершения: 0 – замечаний нет, 1 – есть замечания, 2 – что-то не удалось проверить."
+)]
 pub(super) struct CheckArgs {
     /// Файлы, папки, шаблоны имён («письма/*.docx»); «-» – текст из стандартного ввода
     #[arg(value_name = "ПУТЬ", required = true, help_heading = WHAT)]

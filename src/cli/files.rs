@@ -10,7 +10,7 @@ use super::input::Input;
 use crate::data::nearest;
 
 /// Endings of the files that are checked in folders.
-const ENDINGS: [&str; 4] = ["docx", "md", "markdown", "txt"];
+const ENDINGS: [&str; 5] = ["docx", "odt", "md", "markdown", "txt"];
 /// Endings of files that may be letters and are not read: in folders they are counted and named.
 const UNREAD: [&str; 9] = ["doc", "docm", "dot", "dotx", "rtf", "odt", "pdf", "htm", "html"];
 
@@ -119,7 +119,7 @@ impl Search {
         });
         if seen == 0 && self.files.len() == before {
             self.found.errors.push(format!(
-                "{}: в папке нет писем. Проверяются файлы .docx, .md, .markdown и .txt",
+                "{}: в папке нет писем. Проверяются файлы .docx, .odt, .md, .markdown и .txt",
                 folder.display()
             ));
         }
@@ -152,7 +152,7 @@ impl Search {
         }
         if letters == 0 {
             let why = if others > 0 {
-                "подходят только файлы, которые не проверяются. Проверяются .docx, .md, .markdown и .txt"
+                "подходят только файлы, которые не проверяются. Проверяются .docx, .odt, .md, .markdown и .txt"
             } else {
                 "под этот шаблон не подошёл ни один файл"
             };

@@ -136,7 +136,7 @@ fn told(options: &FixArgs, input: &Input, settled: &Settled) -> String {
     text
 }
 
-/// A .docx is not written yet: its proposals are shown.
+/// A .docx or .odt is not written yet: its proposals are shown.
 fn by_hand(input: &Input, document: &Document, mut report: Report, out: &mut Out) -> Result<String, Stop> {
     let safe = |fix: &Fix| fix.level == Level::Safe && !fix.edits.is_empty();
     report.findings.retain(|finding| finding.fixes.iter().any(safe));
@@ -145,10 +145,10 @@ fn by_hand(input: &Input, document: &Document, mut report: Report, out: &mut Out
     out.write(&report::findings(&checked, look), Outcome::Failed)?;
     let count = report.findings.len();
     Ok(match count {
-        0 => "готовых исправлений нет; файлы .docx программа пока не меняет".to_owned(),
+        0 => "готовых исправлений нет; файлы .docx и .odt программа пока не меняет".to_owned(),
         _ => {
             let word = plural(count, "исправление", "исправления", "исправлений");
-            format!("файлы .docx программа пока не меняет: внесите в Word сами {count} {word} (показаны выше)")
+            format!("файлы .docx и .odt программа пока не меняет: внесите в Word сами {count} {word} (показаны выше)")
         }
     })
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::convert;
 use super::out::io_error;
 use crate::document::Document;
 use crate::report::STDIN_NAME;
@@ -45,7 +46,20 @@ impl Input {
 
     /// The letter, or why it is not read.
     pub(super) fn document(&self) -> Result<Document, String> {
-        source::read(self.bytes()?, &self.name).map_err(|error| error.to_string())
+        let bytes = self.bytes()?;
+        // Only what cannot be read otherwise goes to another program; its first bytes tell.
+        let old = source::recognised(&bytes).and_then(|kind| Some((kind, convert::ending(kind)?)));
+        let Some((kind, ending)) = old else {
+            return source::read(bytes, &self.name).map_err(|error| error.to_string());
+        };
+        let Some(office) = convert::office(std::env::var_os("PATH")) else {
+            return Err(format!(
+                "{}. Или установите LibreOffice: тогда Ясно прочитает такой файл само",
+                ReadError::Unsupported(kind)
+            ));
+        };
+        let bytes = convert::to_docx(&office, &bytes, ending)?;
+        source::read(bytes, "letter.docx").map_err(|error| error.to_string())
     }
 }
 

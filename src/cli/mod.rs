@@ -4,6 +4,7 @@ mod add_word;
 mod args;
 mod check;
 mod config;
+mod convert;
 mod explain;
 mod files;
 mod fix;

@@ -52,7 +52,7 @@ impl Anchors {
 }
 
 /// True when a comment speaks to the program.
-fn is_remark(text: &str) -> bool {
+pub(crate) fn is_remark(text: &str) -> bool {
     let lower: String = text.chars().take("yasno".len()).flat_map(char::to_lowercase).collect();
     ["ясно", "yasno"]
         .iter()

@@ -32,7 +32,9 @@ pub use limits::Limits;
 
 use crate::document::{Builder, Colour, Document, FileFormat, Story};
 use comments::Anchors;
-use package::{Package, Relations};
+pub(crate) use comments::is_remark;
+pub(crate) use package::Package;
+use package::Relations;
 use styles::Styles;
 use tag::{Attr, Tag};
 use theme::Palette;

@@ -13,14 +13,14 @@ use super::tree::Tree;
 use super::{DocxError, Foreign, Limits};
 
 /// An opened archive.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Entries by lower-cased name.
     entries: FxHashMap<String, usize>,
     limits: &'b Limits,
     unpacked: u64,
     /// Things worth telling the user: message and part.
-    pub(super) warnings: Vec<(String, String)>,
+    pub(crate) warnings: Vec<(String, String)>,
 }
 
 /// A relation from one part to another, or to the outside.
@@ -72,7 +72,7 @@ impl Relations {
 }
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8], limits: &'b Limits) -> Result<Self, DocxError> {
+    pub(crate) fn open(bytes: &'b [u8], limits: &'b Limits) -> Result<Self, DocxError> {
         if claimed_entries(bytes).is_some_and(|count| count > limits.entries) {
             return Err(DocxError::TooManyEntries { limit: limits.entries });
         }
@@ -108,7 +108,7 @@ impl<'b> Package<'b> {
     }
 
     /// The text of a part; `None` when there is no such part. A part in UTF-16 is given as UTF-8.
-    pub(super) fn text(&mut self, part: &str) -> Result<Option<String>, DocxError> {
+    pub(crate) fn text(&mut self, part: &str) -> Result<Option<String>, DocxError> {
         let Some(index) = self.find(part) else { return Ok(None) };
         let bytes = self.unpack(index, part)?;
         let wide = match bytes.get(..2) {

@@ -3,5 +3,7 @@
 mod content;
 mod damage;
 mod formatting;
+mod looks;
 mod made;
 mod origin;
+mod producers;

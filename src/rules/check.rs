@@ -80,6 +80,11 @@ impl Params {
         self.table.get(name).and_then(toml::Value::as_integer).and_then(|n| usize::try_from(n).ok()).unwrap_or(default)
     }
 
+    /// A number with a fraction.
+    pub fn decimal(&self, name: &str, default: f64) -> f64 {
+        self.table.get(name).and_then(toml::Value::as_float).unwrap_or(default)
+    }
+
     /// A switch.
     pub fn switch(&self, name: &str, default: bool) -> bool {
         self.table.get(name).and_then(toml::Value::as_bool).unwrap_or(default)

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::docx::DocxError;
+use crate::odt::OdtError;
 
 /// A kind of file that is recognised but not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Unreadable {
     /// What it is, and what to do.
     const fn words(self) -> (&'static str, &'static str) {
         const AS_DOCX: &str = "Откройте его в Word и сохраните как .docx («Файл» → «Сохранить как»)";
-        const EXTRACT: &str = "Извлеките из него письмо и проверьте файл .docx, .md или .txt";
+        const EXTRACT: &str = "Извлеките из него письмо и проверьте файл .docx, .odt, .md или .txt";
         match self {
             Self::Doc => ("документ Word старого формата (.doc)", AS_DOCX),
             Self::OldOffice => ("файл Office старого формата, но не документ Word", "Сохраните текст письма как .docx"),
@@ -42,12 +43,12 @@ impl Unreadable {
                 "Снимите пароль в Word («Файл» → «Сведения» → «Защита документа») и сохраните",
             ),
             Self::Rtf => ("документ RTF", AS_DOCX),
-            Self::Pdf => ("документ PDF", "Проверьте файл, из которого он сделан: .docx, .md или .txt"),
-            Self::Html => ("веб-страница (HTML)", "Скопируйте текст письма в файл .docx, .md или .txt"),
+            Self::Pdf => ("документ PDF", "Проверьте файл, из которого он сделан: .docx, .odt, .md или .txt"),
+            Self::Html => ("веб-страница (HTML)", "Скопируйте текст письма в файл .docx, .odt, .md или .txt"),
             Self::Xml => ("файл XML", AS_DOCX),
-            Self::Image => ("картинка", "Текст с картинки не читается: проверьте файл .docx, .md или .txt"),
+            Self::Image => ("картинка", "Текст с картинки не читается: проверьте файл .docx, .odt, .md или .txt"),
             Self::Archive => ("архив", EXTRACT),
-            Self::Program => ("программа", "Укажите файл с письмом: .docx, .md или .txt"),
+            Self::Program => ("программа", "Укажите файл с письмом: .docx, .odt, .md или .txt"),
         }
     }
 }
@@ -67,6 +68,8 @@ pub enum ReadError {
     Unsupported(Unreadable),
     /// A zip archive that could not be read as a Word document.
     Docx(DocxError),
+    /// An OpenDocument text that could not be read.
+    Odt(OdtError),
     /// The name ends in .docx, the content is something else.
     NotDocx,
     /// The name ends in another format's ending, the content is plain text.
@@ -114,6 +117,7 @@ impl fmt::Display for ReadError {
                 write!(f, "это {what}, такой файл не читается. {next}")
             }
             Self::Docx(error) => error.fmt(f),
+            Self::Odt(error) => error.fmt(f),
             Self::NotDocx => {
                 write!(
                     f,
@@ -148,6 +152,12 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+impl From<OdtError> for ReadError {
+    fn from(error: OdtError) -> Self {
+        Self::Odt(error)
+    }
+}
 
 impl From<DocxError> for ReadError {
     fn from(error: DocxError) -> Self {

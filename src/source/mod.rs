@@ -20,7 +20,8 @@ pub use encode::{EncodeError, encode_like};
 pub use error::{ReadError, Unreadable};
 
 use crate::document::Document;
-use crate::docx;
+use crate::docx::{self, DocxError, Foreign};
+use crate::odt;
 use sniff::Content;
 
 /// The largest file that is read, in bytes. Whoever opens files should look at their size first.
@@ -28,6 +29,14 @@ pub const MAX_BYTES: usize = 256 << 20;
 
 /// Endings of formats that are no text: a text with such a name is not what its owner takes it for.
 const FOREIGN: [&str; 10] = ["pdf", "doc", "odt", "rtf", "xls", "xlsx", "ppt", "pptx", "zip", "epub"];
+
+/// The kind of a file that is recognised but not read, by its content.
+pub fn recognised(bytes: &[u8]) -> Option<Unreadable> {
+    match sniff::content(bytes) {
+        Content::Unreadable(kind) => Some(kind),
+        Content::Zip | Content::Other => None,
+    }
+}
 
 /// Reads a file. `name` is its name or path, of which only the extension counts.
 ///
@@ -40,7 +49,7 @@ pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
     }
     let extension = extension(name);
     let document = match sniff::content(&bytes) {
-        Content::Zip => docx::read(&bytes, &docx::Limits::default())?,
+        Content::Zip => office(&bytes)?,
         Content::Unreadable(kind) => return Err(ReadError::Unsupported(kind)),
         Content::Other if bytes.is_empty() => return Err(ReadError::Empty),
         Content::Other => {
@@ -56,6 +65,15 @@ pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
     };
     let blank = document.blocks().iter().all(|block| document.slice(block.span).trim().is_empty());
     if blank { Err(ReadError::Empty) } else { Ok(document) }
+}
+
+/// A document of an office program. The archive itself says which.
+fn office(bytes: &[u8]) -> Result<Document, ReadError> {
+    let limits = docx::Limits::default();
+    match docx::read(bytes, &limits) {
+        Err(DocxError::NotWord { looks_like: Foreign::OpenDocumentText }) => Ok(odt::read(bytes, &limits)?),
+        read => Ok(read?),
+    }
 }
 
 fn extension(name: &str) -> String {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::{FileFormat, SegmentKind};
 use crate::docx::{DocxError, Foreign};
+use crate::odt::OdtError;
 
 fn error(bytes: &[u8], name: &str) -> ReadError {
     read(bytes.to_vec(), name).expect_err("an error")
@@ -52,8 +53,10 @@ fn tells_kinds_by_content_whatever_the_name() {
 #[test]
 fn hands_archives_to_the_docx_reader() {
     let odt = zip_of(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")]);
-    let looks_like = Foreign::OpenDocumentText;
-    assert_eq!(error(&odt, "письмо.txt"), ReadError::Docx(DocxError::NotWord { looks_like }));
+    let part = "content.xml".to_owned();
+    assert_eq!(error(&odt, "письмо.txt"), ReadError::Odt(OdtError::Damaged { part }));
+    let book = zip_of(&[("mimetype", b"application/epub+zip"), ("content.xml", b"<a/>")]);
+    assert_eq!(error(&book, "письмо.txt"), ReadError::Docx(DocxError::NotWord { looks_like: Foreign::Book }));
     assert_eq!(error(&odt[..odt.len() - 30], "письмо.docx"), ReadError::Docx(DocxError::Truncated));
     let types: &[u8] = b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>\
         <Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>\

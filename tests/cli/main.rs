@@ -45,6 +45,8 @@ impl Folder {
         let mut child = Command::new(env!("CARGO_BIN_EXE_yasno"))
             .args(arguments)
             .current_dir(self.path())
+            // What else is installed here must not count.
+            .env("PATH", "")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

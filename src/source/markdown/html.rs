@@ -17,8 +17,8 @@ pub(super) enum Node {
         name: String,
         /// True for `</name>`.
         closing: bool,
-        /// Value of `href`.
-        href: Option<String>,
+        /// What stands in it after the name.
+        attributes: Span,
         /// Where.
         span: Span,
     },
@@ -108,7 +108,9 @@ impl Scanner {
         {
             self.mode = Mode::Skip(skipped);
         }
-        out.push(Node::Tag { closing, href: href(&inner[name_end..]), name, span });
+        let start = span.start + 1 + u32::from(closing) + name_end as u32;
+        let attributes = Span::new(start.min(span.end), span.end.saturating_sub(1).max(start.min(span.end)));
+        out.push(Node::Tag { closing, attributes, name, span });
     }
 }
 
@@ -136,13 +138,33 @@ fn tag_length(rest: &str) -> Option<usize> {
     rest.find('>').map(|at| at + 1)
 }
 
-fn href(attributes: &str) -> Option<String> {
-    let value = attributes.split_once("href")?.1.trim_start().strip_prefix('=')?.trim_start();
-    let value = match value.chars().next()? {
-        quote @ ('"' | '\'') => value[1..].split(quote).next()?,
-        _ => value.split([' ', '>']).next()?,
-    };
-    Some(value.to_owned())
+/// The value of an attribute by name in small letters.
+pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
+    let mut rest = attributes.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+    // No tag worth reading has more of them.
+    for _ in 0..64 {
+        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        let (found, tail) = (&rest[..end], rest[end..].trim_start());
+        let Some(tail) = tail.strip_prefix('=').map(str::trim_start) else {
+            if tail.is_empty() {
+                return None;
+            }
+            rest = tail;
+            continue;
+        };
+        let (value, after) = match tail.chars().next()? {
+            quote @ ('"' | '\'') => {
+                let inner = &tail[1..];
+                inner.split_at(inner.find(quote).unwrap_or(inner.len()))
+            }
+            _ => tail.split_at(tail.find(char::is_whitespace).unwrap_or(tail.len())),
+        };
+        if found.eq_ignore_ascii_case(name) {
+            return Some(value.to_owned());
+        }
+        rest = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'));
+    }
+    None
 }
 
 /// Text with entities in it.
@@ -201,7 +223,10 @@ mod tests {
             .map(|node| match node {
                 Node::Text(span) => span.of(source).to_owned(),
                 Node::Entity(text, span) => format!("{}={text}", span.of(source)),
-                Node::Tag { name, closing, href, .. } => format!("{}{name} {href:?}", if *closing { "/" } else { "" }),
+                Node::Tag { name, closing, attributes, .. } => {
+                    let href = attribute(attributes.of(source), "href");
+                    format!("{}{name} {href:?}", if *closing { "/" } else { "" })
+                }
                 Node::Comment(span) => format!("[{}]", span.of(source)),
             })
             .collect();
@@ -219,5 +244,15 @@ mod tests {
             "я",
         ];
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn finds_attributes() {
+        let source = r#" class=a data-href="нет" checked HREF = 'https://a.ru/?b="c"' style="color:red"/"#;
+        assert_eq!(attribute(source, "href").as_deref(), Some(r#"https://a.ru/?b="c""#));
+        assert_eq!(attribute(source, "style").as_deref(), Some("color:red"));
+        assert_eq!(attribute(source, "class").as_deref(), Some("a"));
+        assert_eq!(attribute(source, "id"), None);
+        assert_eq!(attribute("\u{a0}=", "id"), None);
     }
 }

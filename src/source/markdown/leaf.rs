@@ -1,6 +1,6 @@
 //! The content of one Markdown block – paragraph, heading, table cell – and its way into the document.
 
-use crate::document::{Block, BlockKind, Builder, Format, PartId, SourceSpan};
+use crate::document::{Appearance, Block, BlockKind, Builder, Format, PartId, SourceSpan};
 use crate::source::lines::{self, Chunk, Line};
 use crate::source::lists::Lists;
 use crate::source::remark;
@@ -53,6 +53,7 @@ pub(super) struct Piece {
     pub inline: Inline,
     pub source: Span,
     pub format: Format,
+    pub appearance: Appearance,
 }
 
 /// Where blocks go.
@@ -210,9 +211,10 @@ impl<'a> Leaf<'a> {
         }
         let mut broken = true; // a line end, or nothing, stands last
         while let Some(piece) = self.pieces.as_slice().first().filter(|piece| piece.source.start < span.end) {
-            let (source, format) = (piece.source, piece.format);
+            let (source, format, appearance) = (piece.source, piece.format, piece.appearance);
             let inside = Span::new(source.start.max(span.start), source.end.min(span.end));
             let Some(piece) = self.pieces.next() else { break };
+            let from = builder.at();
             match piece.inline {
                 Inline::Verbatim if !inside.is_empty() => {
                     builder.verbatim_text(inside.of(self.source), file(inside), format);
@@ -229,6 +231,7 @@ impl<'a> Leaf<'a> {
                 Inline::Verbatim | Inline::Encoded(_) | Inline::Break => {}
                 other => self.mark(other, source, builder),
             }
+            builder.draw(Span::new(from, builder.at()), appearance);
         }
         self.end_link(builder);
         builder.close();

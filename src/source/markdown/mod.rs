@@ -7,12 +7,14 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 
 mod html;
 mod leaf;
+mod style;
 mod tags;
 #[cfg(test)]
 mod tests;
 
 use html::Scanner;
 use leaf::{Inline, Leaf, Piece, Styles, Target};
+use style::Looks;
 
 use super::lists::Lists;
 use super::{front_matter, lines};
@@ -33,6 +35,7 @@ pub(super) fn read(source: String) -> Document {
             items: Vec::new(),
             styles: Styles::default(),
             html_styles: Styles::default(),
+            looks: Looks::default(),
             html: Scanner::default(),
             html_heading: None,
             html_quotes: 0,
@@ -54,6 +57,9 @@ pub(super) fn read(source: String) -> Document {
             reader.event(event, Span::new((range.start + begin) as u32, (range.end + begin) as u32));
         }
         reader.flush();
+        let (fonts, page) = reader.looks.finish();
+        reader.builder.fonts(fonts);
+        *reader.builder.page() = page;
         reader.builder
     };
     if let Some(front_matter) = front_matter {
@@ -89,6 +95,7 @@ struct Reader<'a> {
     items: Vec<Item>,
     styles: Styles,
     html_styles: Styles,
+    looks: Looks,
     html: Scanner,
     html_heading: Option<u8>,
     html_quotes: u32,
@@ -218,6 +225,7 @@ impl<'a> Reader<'a> {
             TagEnd::HtmlBlock => {
                 self.html.reset();
                 self.html_styles = Styles::default();
+                self.looks.close_all();
                 (self.html_heading, self.html_quotes) = (None, 0);
             }
             _ => {}
@@ -289,7 +297,7 @@ impl<'a> Reader<'a> {
             self.block = Some(self.template(kind));
         }
         let format = self.styles.with(self.html_styles);
-        self.pieces.push(Piece { inline, source, format });
+        self.pieces.push(Piece { inline, source, format, appearance: self.looks.here() });
     }
 
     fn text(&mut self, text: &str, range: Span) {

@@ -1,7 +1,7 @@
 //! What HTML in Markdown does to the text.
 
 use super::Reader;
-use super::html::Node;
+use super::html::{Node, attribute};
 use super::leaf::Inline;
 use crate::document::{PartId, SourceSpan};
 use crate::source::remark;
@@ -18,7 +18,11 @@ impl Reader<'_> {
                 Node::Text(span) => self.html_text(span),
                 Node::Entity(meaning, span) => self.put(Inline::Encoded(meaning), span),
                 Node::Comment(span) => self.comment(span),
-                Node::Tag { name, closing, href, span } => self.html_tag(&name, closing, href, span),
+                Node::Tag { name, closing, attributes, span } => {
+                    let attributes = attributes.of(self.source);
+                    self.html_tag(&name, closing, attributes, span);
+                    self.looks.tag(&name, closing, attributes);
+                }
             }
         }
         self.seen = range.end as usize;
@@ -50,7 +54,7 @@ impl Reader<'_> {
         }
     }
 
-    fn html_tag(&mut self, name: &str, closing: bool, href: Option<String>, span: Span) {
+    fn html_tag(&mut self, name: &str, closing: bool, attributes: &str, span: Span) {
         let styles = &mut self.html_styles;
         let style = match name {
             "b" | "strong" => Some(&mut styles.bold),
@@ -68,7 +72,7 @@ impl Reader<'_> {
             "br" => self.put(Inline::Break, span),
             "a" if closing => self.put(Inline::LinkClose, Span::empty(span.end)),
             "a" => {
-                if let Some(target) = href {
+                if let Some(target) = attribute(attributes, "href") {
                     self.put(Inline::LinkOpen(target), Span::empty(span.start));
                 }
             }
