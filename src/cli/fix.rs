@@ -1,8 +1,6 @@
 //! `yasno fix`.
 
-use std::fs;
 use std::io::Write;
-use std::path::Path;
 
 use similar::TextDiff;
 
@@ -10,6 +8,7 @@ use super::args::{Colour, FixArgs};
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop, io_error};
 use super::setup::{Configs, InForce};
+use super::write::{overwrite, write_new};
 use crate::document::Document;
 use crate::engine::{self, Context, Report};
 use crate::fix::{self, Settled};
@@ -156,33 +155,4 @@ fn by_hand(input: &Input, document: &Document, mut report: Report, out: &mut Out
 fn difference(name: &str, was: &str, now: &str) -> String {
     let diff = TextDiff::from_lines(was, now);
     diff.unified_diff().context_radius(2).header(name, &format!("{name} (исправлено)")).to_string()
-}
-
-/// Puts a file in the place of another in one step; a failure leaves the old one.
-fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("не записан: {}", io_error(&error));
-    // Behind a symbolic link its target is replaced, not the link.
-    let path = fs::canonicalize(path).map_err(told)?;
-    let permissions = fs::metadata(&path).map_err(told)?.permissions();
-    if permissions.readonly() {
-        return Err("не записан: файл открыт только для чтения".to_owned());
-    }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(told)?;
-    file.write_all(bytes).map_err(told)?;
-    file.as_file().set_permissions(permissions).map_err(told)?;
-    file.as_file().sync_all().map_err(told)?;
-    file.persist(&path).map(drop).map_err(|error| told(error.error))
-}
-
-/// Writes a file that is not there yet.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let file = fs::OpenOptions::new().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    written.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            format!("«{}» уже есть и не тронут: выберите другое имя", path.display())
-        }
-        _ => format!("«{}» не записан: {}", path.display(), io_error(&error)),
-    })
 }

@@ -1,5 +1,6 @@
 //! The command line: the only place with files, threads and the terminal.
 
+mod annotate;
 mod args;
 mod check;
 mod explain;
@@ -11,6 +12,7 @@ mod out;
 mod setup;
 mod shell;
 mod usage;
+mod write;
 
 use std::process::ExitCode;
 
@@ -31,6 +33,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Fix(options)) => fix::run(&options),
+        Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Explain(options)) => explain::run(&options),
         Some(Command::Rules(options)) => lists::rules(&options),
         Some(Command::Profiles) => lists::profiles(),

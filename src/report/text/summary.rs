@@ -1,10 +1,10 @@
 //! What is said after the findings of a file.
 
 use super::Look;
-use crate::engine::{Finding, Report};
+use crate::engine::Finding;
 use crate::fix;
-use crate::language::{Band, Readability};
-use crate::report::{Checked, Counts, STDIN_NAME, decimal, in_words, plural, source_span, wrap};
+use crate::report::advice::{kind, readability};
+use crate::report::{Checked, Counts, STDIN_NAME, in_words, plural, source_span, wrap};
 use crate::rules::Level;
 use crate::text::Lines;
 
@@ -46,30 +46,6 @@ pub fn summary(checked: &Checked<'_>, look: Look, brief: bool) -> String {
 
 fn has_edits(finding: &Finding) -> bool {
     finding.fixes.iter().any(|fix| fix.level == Level::Safe && !fix.edits.is_empty())
-}
-
-fn kind(report: &Report) -> String {
-    let letter = &report.letter;
-    let template = if letter.template { "шаблон, " } else { "" };
-    let reason = letter.kind_reason.trim();
-    let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
-    format!("вид письма: {template}{}{reason}", letter.kind.title())
-}
-
-/// How hard a letter is to read and what makes it so.
-fn readability(figures: &Readability) -> Option<String> {
-    let words = match figures.band()? {
-        Band::Good => "легко",
-        Band::Acceptable => "приемлемо",
-        Band::Hard => "трудно",
-        Band::VeryHard => "очень трудно",
-    };
-    Some(format!(
-        "читается {words}: {} класса (хорошо – до 11); в предложении в среднем {} слова, длинных слов {}\u{a0}%",
-        decimal(figures.grade),
-        decimal(figures.words_per_sentence),
-        (figures.long_word_share * 100.0).round()
-    ))
 }
 
 /// A name as it is written on a command line.
