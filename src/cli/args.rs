@@ -106,7 +106,7 @@ pub(super) struct CheckArgs {
 #[command(after_help = "Без параметров показывает, что изменится, и ничего не меняет.\n\
     Коды завершения: 0 – сделано, 2 – что-то не удалось.")]
 pub(super) struct FixArgs {
-    /// Файлы .md и .txt; «-» – текст из стандартного ввода
+    /// Файлы .docx, .md и .txt; «-» – текст из стандартного ввода
     #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]
     pub(super) paths: Vec<PathBuf>,
     /// Записать исправленное в тот же файл
@@ -118,6 +118,12 @@ pub(super) struct FixArgs {
     /// Показать, что изменится, и ничего не менять
     #[arg(long)]
     pub(super) diff: bool,
+    /// В .docx внести исправления сразу, а не правками, которые принимают или отклоняют в Word
+    #[arg(long)]
+    pub(super) accept: bool,
+    /// Менять и подписанный .docx: подпись станет недействительной
+    #[arg(long)]
+    pub(super) force: bool,
     /// Внести и исправления, где нужен выбор: первый вариант. После этого перечитайте письмо
     #[arg(long)]
     pub(super) variants: bool,

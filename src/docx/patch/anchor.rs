@@ -84,7 +84,7 @@ impl<'o, 'a> Ground<'o, 'a> {
     }
 
     /// True for elements inside a paragraph in which comments may begin and end.
-    fn holds(&self, id: Id) -> bool {
+    pub(super) fn holds(&self, id: Id) -> bool {
         match self.outline.word(id) {
             "hyperlink" | "ins" | "moveTo" | "smartTag" | "customXml" | "sdtContent" | "dir" | "bdo" => true,
             "sdt" => !self.closed.contains(&id),
@@ -118,7 +118,6 @@ impl<'o, 'a> Ground<'o, 'a> {
         let Some(stop) = chain.iter().position(|&id| !self.holds(id)) else {
             return Spot::plain(self.edge(node, side));
         };
-        let after = outline.span(chain[0]).end;
         let run = chain[stop];
         let direct = stop + 2 == chain.len() && outline.word(run) == "r";
         let inside = if direct { self.in_run(stretch, side, run, node) } else { None };
@@ -126,8 +125,25 @@ impl<'o, 'a> Ground<'o, 'a> {
         if let Some(field) = self.field(spot.at) {
             spot = Spot::plain(if side == Side::Start { field.start } else { field.end });
         }
+        let after = if stop == 0 { spot.at } else { outline.span(chain[0]).end };
         spot.outer = spot.at.max(self.field(after).map_or(after, |field| field.end));
         spot
+    }
+
+    /// True inside a complex field.
+    pub(super) fn in_field(&self, at: u32) -> bool {
+        self.field(at).is_some()
+    }
+
+    /// The place at byte `at` of a run, in or beside its child `node`; `None` when the run cannot be cut there.
+    pub(super) fn exact(&self, at: u32, side: Side, run: Id, node: Id) -> Option<Spot> {
+        let inner = self.outline.inner(node);
+        if self.outline.word(node) == "t" && inner.start < at && at < inner.end {
+            let cut = Some(Cut { run, text: Some(node) });
+            return self.divisible(node).then_some(Spot { at, cut, outer: at });
+        }
+        let beside = self.in_run(Span::empty(at), side, run, node);
+        Some(beside.unwrap_or(Spot::plain(self.edge(run, side))))
     }
 
     fn edge(&self, id: Id, side: Side) -> u32 {

@@ -9,11 +9,11 @@ mod outline;
 mod parts;
 mod place;
 mod remarks;
+mod revise;
 mod splice;
 mod strip;
-#[cfg(test)]
-mod tests;
 
+pub use revise::{Revised, revise};
 pub use strip::{Keep, Stripped, strip};
 
 use super::{DocxError, Limits};

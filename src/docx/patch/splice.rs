@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::outline::{Id, Outline};
+use super::remarks::Numbers;
 use crate::text::{Edit, Span, apply};
 
 /// What a tag that we made ends in.
@@ -106,13 +107,14 @@ impl<'o, 'a> Splice<'o, 'a> {
                 edits.push(Edit::replace(Span::empty(at), PRESERVE));
             }
         }
+        let mut changes = None;
         for (at, mut place) in places {
             place.items.sort_by_key(|(order, _)| *order);
             let items: String = place.items.into_iter().map(|(_, xml)| xml).collect();
             let text = match place.cut {
                 None => items,
                 Some(cut) => {
-                    let (left, right) = halves(outline, cut, place.deleted_left, place.deleted_right);
+                    let (left, right) = halves(outline, cut, place.deleted_left, place.deleted_right, &mut changes);
                     format!("{left}{items}{right}")
                 }
             };
@@ -123,10 +125,16 @@ impl<'o, 'a> Splice<'o, 'a> {
     }
 }
 
-/// The end of the left half of a run and the beginning of the right one.
-fn halves(outline: &Outline<'_>, cut: Cut, deleted_left: bool, deleted_right: bool) -> (String, String) {
+/// The end of the left half of a run and the beginning of the right one. `changes` numbers what is written twice.
+fn halves(
+    outline: &Outline<'_>,
+    cut: Cut,
+    deleted_left: bool,
+    deleted_right: bool,
+    changes: &mut Option<Numbers>,
+) -> (String, String) {
     let run = outline.name(cut.run);
-    let properties = outline.child(cut.run, "rPr").map_or("", |properties| outline.slice(outline.span(properties)));
+    let properties = outline.child(cut.run, "rPr").map_or(String::new(), |id| properties(outline, id, changes));
     let mut left = format!("</{run}{MARK}");
     let start = outline.start_tag(cut.run);
     let mut right = format!("{}{MARK}{properties}", start[..start.len() - 1].trim_end());
@@ -142,6 +150,23 @@ fn halves(outline: &Outline<'_>, cut: Cut, deleted_left: bool, deleted_right: bo
         right.push_str(&format!("<{}{attributes}{preserve}>", name(deleted_right)));
     }
     (left, right)
+}
+
+/// The properties of a run once more. A tracked change of them gets a number of its own.
+fn properties(outline: &Outline<'_>, id: Id, changes: &mut Option<Numbers>) -> String {
+    let mut copy = outline.slice(outline.span(id)).to_owned();
+    if let Some(change) = outline.child(id, "rPrChange")
+        && let Some(number) = outline.attribute(change, "id")
+    {
+        let taken = || {
+            let marks = outline.all().filter(|&id| !outline.word(id).is_empty() && outline.start_tag(id).contains("id="));
+            Numbers::after(marks.filter_map(|id| outline.attribute(id, "id")))
+        };
+        let fresh = changes.get_or_insert_with(taken).next();
+        let tag = outline.start_tag(change);
+        copy = copy.replacen(tag, &tag.replacen(&format!("\"{number}\""), &format!("\"{fresh}\""), 1), 1);
+    }
+    copy
 }
 
 /// `w:delText` for `w:t`.

@@ -1,7 +1,7 @@
 //! What is said after the findings of a file.
 
 use super::Look;
-use crate::engine::Finding;
+use crate::document::FileFormat;
 use crate::fix;
 use crate::report::advice::{kind, readability};
 use crate::report::{Checked, Counts, STDIN_NAME, in_words, plural, source_span, wrap};
@@ -36,16 +36,11 @@ pub fn summary(checked: &Checked<'_>, look: Look, brief: bool) -> String {
     if safe > 0 && name != STDIN_NAME {
         let words = plural(safe, "исправление можно", "исправления можно", "исправлений можно");
         line(format!("{safe} {words} внести сразу: yasno fix {}", quoted(name)));
-    }
-    let shown = report.findings.iter().filter(|finding| document.source().is_none() && has_edits(finding)).count();
-    if shown > 0 {
-        line(format!("готовых замен: {shown}; внесите их в Word сами"));
+        if document.format() == FileFormat::Docx {
+            line(format!("поставить замечания примечаниями в документ: yasno annotate {} -o НОВЫЙ", quoted(name)));
+        }
     }
     out
-}
-
-fn has_edits(finding: &Finding) -> bool {
-    finding.fixes.iter().any(|fix| fix.level == Level::Safe && !fix.edits.is_empty())
 }
 
 /// A name as it is written on a command line.
