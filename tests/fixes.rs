@@ -35,7 +35,8 @@ fn changed(text: &str, level: Level) -> String {
 #[test]
 fn safe_changes_leave_good_russian() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fixes");
-    let mut files: Vec<_> = std::fs::read_dir(&folder).expect("fixtures").map(|entry| entry.expect("entry").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder).expect("fixtures").map(|entry| entry.expect("entry").path()).collect();
     files.sort();
     let (mut wrong, mut seen) = (Vec::new(), Vec::new());
     for file in &files {
@@ -48,7 +49,11 @@ fn safe_changes_leave_good_russian() {
             let (before, after) = line.split_once('\t').unwrap_or_else(|| panic!("{name}: нет табуляции: {line}"));
             let expected = if after == "=" { before } else { after };
             let got = changed(before, level);
-            if after == "=" { kept += 1 } else { changes += 1 }
+            if after == "=" {
+                kept += 1
+            } else {
+                changes += 1
+            }
             if got != expected {
                 wrong.push(format!("{name}: {before}\n   ждали: {expected}\n  вышло: {got}"));
             }

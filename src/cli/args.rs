@@ -139,9 +139,11 @@ pub(super) struct FixArgs {
 
 #[derive(Debug, Args)]
 #[command(override_usage = "yasno annotate [ПАРАМЕТРЫ] ФАЙЛ --output НОВЫЙ", next_help_heading = OPTIONS)]
-#[command(after_help = "Примечания видны в Word, Р7-Офис и LibreOffice на полях у своих слов. Остальное в документе не \
+#[command(
+    after_help = "Примечания видны в Word, Р7-Офис и LibreOffice на полях у своих слов. Остальное в документе не \
     меняется.\nПрежние примечания Ясно заменяются, чужие остаются. Закрытое примечание («Разрешить» в Word) больше не \
-    ставится.\nКоды завершения: 0 – сделано, 2 – что-то не удалось.")]
+    ставится.\nКоды завершения: 0 – сделано, 2 – что-то не удалось."
+)]
 pub(super) struct AnnotateArgs {
     /// Документ .docx
     #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]

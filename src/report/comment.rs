@@ -63,7 +63,11 @@ pub fn summary_comment(report: &Report, title: &dyn Fn(&str) -> String) -> Comme
         text.push("Что найдено, начиная с главного:".to_owned());
     }
     for (_, count, rule) in rules.iter().take(NAMED) {
-        let times = if *count > 1 { format!(" – {count} {}", plural(*count, "раз", "раза", "раз")) } else { String::new() };
+        let times = if *count > 1 {
+            format!(" – {count} {}", plural(*count, "раз", "раза", "раз"))
+        } else {
+            String::new()
+        };
         text.push(format!("• {}{times}", title(rule)));
     }
     if let Some(more) = rules.len().checked_sub(NAMED).filter(|&more| more > 0) {

@@ -95,10 +95,16 @@ fn stands_in_the_body_and_says_where_the_words_are() {
         (body(boxed), "<w:p><w:pPr/>[]*<w:r><w:pict>"),
         (body(plain), "<w:p/><w:p>[]*<w:r><w:t>да"),
         (
-            body(note).related("footnotes", &format!(r#"<w:footnotes {NAMES}><w:footnote w:id="2">{}</w:footnote></w:footnotes>"#, p("слово"))),
+            body(note).related(
+                "footnotes",
+                &format!(r#"<w:footnotes {NAMES}><w:footnote w:id="2">{}</w:footnote></w:footnotes>"#, p("слово")),
+            ),
             r#"<w:p><w:r><w:t>да</w:t></w:r>[<w:r><w:footnoteReference w:id="2"/></w:r>]*</w:p>"#,
         ),
-        (body(header).related("header", &format!("<w:hdr {NAMES}>{}</w:hdr>", p("слово"))), "<w:p/><w:p>[]*<w:r><w:t>да"),
+        (
+            body(header).related("header", &format!("<w:hdr {NAMES}>{}</w:hdr>", p("слово"))),
+            "<w:p/><w:p>[]*<w:r><w:t>да",
+        ),
     ];
     for (made, start) in cases {
         let now = commented(&made, "слово");
@@ -114,9 +120,22 @@ fn writes_names_as_the_document_does() {
     let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
     let cases = [
-        (format!(r#"<x:document xmlns:x="{word}"><x:body><x:p><x:r><x:t>слово</x:t></x:r></x:p></x:body></x:document>"#), r#"<x:commentRangeStart x:id="0"/>"#.to_owned()),
-        (format!(r#"<document xmlns="{word}"><body><p><r><t>слово</t></r></p></body></document>"#), format!(r#"<w:commentRangeStart xmlns:w="{word}" w:id="0"/>"#)),
-        (format!(r#"<w:document xmlns:w="{strict}"><w:body><w:p><w:r><w:t>слово</w:t></w:r></w:p></w:body></w:document>"#), r#"<w:commentRangeStart w:id="0"/>"#.to_owned()),
+        (
+            format!(
+                r#"<x:document xmlns:x="{word}"><x:body><x:p><x:r><x:t>слово</x:t></x:r></x:p></x:body></x:document>"#
+            ),
+            r#"<x:commentRangeStart x:id="0"/>"#.to_owned(),
+        ),
+        (
+            format!(r#"<document xmlns="{word}"><body><p><r><t>слово</t></r></p></body></document>"#),
+            format!(r#"<w:commentRangeStart xmlns:w="{word}" w:id="0"/>"#),
+        ),
+        (
+            format!(
+                r#"<w:document xmlns:w="{strict}"><w:body><w:p><w:r><w:t>слово</w:t></w:r></w:p></w:body></w:document>"#
+            ),
+            r#"<w:commentRangeStart w:id="0"/>"#.to_owned(),
+        ),
     ];
     for (main, mark) in cases {
         let made = Made { main, ..Made::default() };
@@ -132,20 +151,34 @@ fn writes_names_as_the_document_does() {
 #[test]
 fn fills_an_empty_part_of_comments_and_numbers_on() {
     let empty = body(&p("слово и дело")).related("comments", &format!("<w:comments {NAMES}/>"));
-    let full = body(&format!(r#"<w:p><w:commentRangeStart w:id="41"/>{}<w:commentRangeEnd w:id="41"/></w:p>"#, "<w:r><w:t>слово и дело</w:t></w:r>"))
-        .related("comments", &format!(r#"<w:comments {NAMES}><w:comment w:id="41" w:author="Коллега">{}</w:comment></w:comments>"#, p("Проверить")));
+    let full = body(&format!(
+        r#"<w:p><w:commentRangeStart w:id="41"/>{}<w:commentRangeEnd w:id="41"/></w:p>"#,
+        "<w:r><w:t>слово и дело</w:t></w:r>"
+    ))
+    .related(
+        "comments",
+        &format!(
+            r#"<w:comments {NAMES}><w:comment w:id="41" w:author="Коллега">{}</w:comment></w:comments>"#,
+            p("Проверить")
+        ),
+    );
     for (made, number) in [(empty, 0), (full, 42)] {
         let bytes = made.bytes();
         let done = check(&bytes, &[remark(span(&bytes, "дело"), 0)], MAIN).unwrap_or_else(|fault| panic!("{fault}"));
         let comments = part(&done.bytes, "word/comments.xml");
-        assert!(comments.contains(&format!(r#"w:id="{number}" w:author="Ясно" w:date="{DATE}" w:initials="Я""#)), "{comments}");
+        assert!(
+            comments.contains(&format!(r#"w:id="{number}" w:author="Ясно" w:date="{DATE}" w:initials="Я""#)),
+            "{comments}"
+        );
     }
 }
 
 fn with_answers(extended: &str, more: &str) -> Made {
     let w15 = "http://schemas.microsoft.com/office/word/2012/wordml";
     let comment = |id: u32, author: &str, paragraph: &str, text: &str| {
-        format!(r#"<w:comment w:id="{id}" w:author="{author}"><w:p w14:paraId="{paragraph}"><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"#)
+        format!(
+            r#"<w:comment w:id="{id}" w:author="{author}"><w:p w14:paraId="{paragraph}"><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"#
+        )
     };
     body(r#"<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>слово</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r><w:r><w:t> и слово</w:t></w:r></w:p>"#)
         .related("comments", &format!("<w:comments {NAMES}>{}{more}</w:comments>", comment(0, "Ясно", "0000000A", "Лишнее слово")))
@@ -174,7 +207,10 @@ fn replaces_its_own_comments_and_keeps_settled_ones() {
     assert_eq!((done.put, done.settled), (1, 1));
     assert_eq!(part(&done.bytes, "word/comments.xml").matches("<w:comment ").count(), 2);
     // Answered by a colleague: the thread stays even when everything of ours is taken out.
-    let answer = format!(r#"<w:comment w:id="1" w:author="Коллега"><w:p w14:paraId="0000000B">{}</w:p></w:comment>"#, "<w:r><w:t>Так надо</w:t></w:r>");
+    let answer = format!(
+        r#"<w:comment w:id="1" w:author="Коллега"><w:p w14:paraId="0000000B">{}</w:p></w:comment>"#,
+        "<w:r><w:t>Так надо</w:t></w:r>"
+    );
     let entries = r#"<w15:commentEx w15:paraId="0000000A" w15:done="0"/><w15:commentEx w15:paraId="0000000B" w15:paraIdParent="0000000A" w15:done="0"/>"#;
     let made = with_answers(entries, &answer);
     assert_eq!(again(&made).settled, 1);
@@ -205,7 +241,8 @@ fn changed(made: &Made, words: &str, new: &str) -> (Option<String>, Option<Strin
     let bytes = made.bytes();
     let edit = Edit::replace(span(&bytes, words), new);
     let run = |date: Option<&str>| {
-        let done = revise(&bytes, &document(&bytes), std::slice::from_ref(&edit), date, &Limits::default()).expect("a file");
+        let done =
+            revise(&bytes, &document(&bytes), std::slice::from_ref(&edit), date, &Limits::default()).expect("a file");
         let wanted = yasno::text::apply(document(&bytes).text(), std::slice::from_ref(&edit));
         done.made[0].then(|| {
             assert_eq!(document(&done.bytes).text(), wanted);
@@ -213,7 +250,8 @@ fn changed(made: &Made, words: &str, new: &str) -> (Option<String>, Option<Strin
             if date.is_some() {
                 assert_eq!(part(&stripped(&done.bytes), MAIN), made.main, "refused");
             }
-            let inner = xml.split_once("<w:body>").and_then(|(_, rest)| rest.split_once("</w:body>")).expect("a body").0;
+            let inner =
+                xml.split_once("<w:body>").and_then(|(_, rest)| rest.split_once("</w:body>")).expect("a body").0;
             inner.replace(&format!(r#" w:author="Ясно" w:date="{DATE}""#), "")
         })
     };
@@ -257,7 +295,9 @@ fn leaves_what_cannot_be_changed_safely() {
 fn a_signed_or_unknown_entry_is_copied_as_it_lies() {
     let made = Made { parts: vec![("customXml/item1.xml".into(), "<a b='1' />".into())], ..body(&p("слово")) };
     let bytes = made.bytes();
-    let done = annotate(&bytes, &document(&bytes), &[remark(Span::new(0, 4), 0)], DATE, &Limits::default()).expect("a file");
-    let find = |bytes: &[u8]| entries(bytes).into_iter().find(|it| it.name.starts_with("custom")).map(|it| it.raw.to_vec());
+    let done =
+        annotate(&bytes, &document(&bytes), &[remark(Span::new(0, 4), 0)], DATE, &Limits::default()).expect("a file");
+    let find =
+        |bytes: &[u8]| entries(bytes).into_iter().find(|it| it.name.starts_with("custom")).map(|it| it.raw.to_vec());
     assert_eq!(find(&bytes), find(&done.bytes));
 }

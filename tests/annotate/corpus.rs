@@ -89,7 +89,10 @@ fn every_document_bears_comments_and_changes() {
             }
         }
     }
-    eprintln!("файлов {}, не прочитано {unread}, размечено {done}, примечаний {put}, без места {homeless}, с правками {revised}", paths.len());
+    eprintln!(
+        "файлов {}, не прочитано {unread}, размечено {done}, примечаний {put}, без места {homeless}, с правками {revised}",
+        paths.len()
+    );
     assert!(faults.is_empty(), "{} файлов:\n{}", faults.len(), faults.join("\n"));
     assert!(done > 0);
 }
@@ -110,13 +113,16 @@ fn changes(bytes: &[u8], spans: &[Span]) -> Result<Option<Vec<u8>>, String> {
     if !tracked.made.contains(&true) {
         return Ok(None);
     }
-    let texts = |bytes: &[u8]| read(bytes, &limits).map(|letter| letter.text().to_owned()).map_err(|error| error.to_string());
-    let made: Vec<Edit> = edits.iter().zip(&tracked.made).filter(|(_, made)| **made).map(|(edit, _)| edit.clone()).collect();
+    let texts =
+        |bytes: &[u8]| read(bytes, &limits).map(|letter| letter.text().to_owned()).map_err(|error| error.to_string());
+    let made: Vec<Edit> =
+        edits.iter().zip(&tracked.made).filter(|(_, made)| **made).map(|(edit, _)| edit.clone()).collect();
     let (now, wanted) = (texts(&tracked.bytes)?, yasno::text::apply(letter.text(), &made));
     if now != wanted {
         return Err(format!("правки дают не тот текст: {} ({made:?})", difference(&wanted, &now)));
     }
-    let made: Vec<Edit> = edits.iter().zip(&accepted.made).filter(|(_, made)| **made).map(|(edit, _)| edit.clone()).collect();
+    let made: Vec<Edit> =
+        edits.iter().zip(&accepted.made).filter(|(_, made)| **made).map(|(edit, _)| edit.clone()).collect();
     let (now, wanted) = (texts(&accepted.bytes)?, yasno::text::apply(letter.text(), &made));
     if now != wanted {
         return Err(format!("принятые правки дают не тот текст: {}", difference(&wanted, &now)));

@@ -45,7 +45,9 @@ impl Made {
     /// The file with these bytes as one of its parts.
     pub(crate) fn bytes_with(&self, part: &str, bytes: &[u8]) -> Vec<u8> {
         let rels = |inner: &str| {
-            format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>"#)
+            format!(
+                r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>"#
+            )
         };
         let main = format!(r#"<Relationship Id="m" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>"#);
         let inner: String = self

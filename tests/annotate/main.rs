@@ -96,7 +96,8 @@ fn check(bytes: &[u8], comments: &[Comment], main: &str) -> Result<Annotated, St
         if old.name != new.name {
             return Err(format!("порядок частей: {} на месте {}", new.name, old.name));
         }
-        if !is_touched(&old.name) && !old.name.trim_start_matches('/').eq_ignore_ascii_case(main) && old.raw != new.raw {
+        if !is_touched(&old.name) && !old.name.trim_start_matches('/').eq_ignore_ascii_case(main) && old.raw != new.raw
+        {
             return Err(format!("часть {} изменилась", old.name));
         }
     }

@@ -32,7 +32,12 @@ fn run() -> impl Strategy<Value = String> {
         1 => Just("<w:noBreakHyphen/>".to_owned()),
         1 => Just("<w:lastRenderedPageBreak/>".to_owned()),
     ];
-    let properties = prop_oneof![Just(""), Just("<w:rPr><w:b/></w:rPr>"), Just("<w:rPr/>"), Just("<w:rPr><w:i/><w:sz w:val=\"28\"/></w:rPr>")];
+    let properties = prop_oneof![
+        Just(""),
+        Just("<w:rPr><w:b/></w:rPr>"),
+        Just("<w:rPr/>"),
+        Just("<w:rPr><w:i/><w:sz w:val=\"28\"/></w:rPr>")
+    ];
     let tag = prop_oneof![Just("<w:r>"), Just("<w:r w:rsidR=\"00AA\">")];
     (tag, properties, prop::collection::vec(inside, 0..4))
         .prop_map(|(tag, properties, inside)| format!("{tag}{properties}{}</w:r>", inside.concat()))
@@ -59,8 +64,13 @@ fn inline() -> impl Strategy<Value = String> {
 
 fn block() -> impl Strategy<Value = String> {
     let paragraph = || {
-        let properties = prop_oneof![Just(""), Just("<w:pPr><w:jc w:val=\"both\"/></w:pPr>"), Just("<w:pPr><w:rPr><w:del w:id=\"8\" w:author=\"К\"/></w:rPr></w:pPr>")];
-        (properties, prop::collection::vec(inline(), 0..5)).prop_map(|(properties, inside)| format!("<w:p>{properties}{}</w:p>", inside.concat()))
+        let properties = prop_oneof![
+            Just(""),
+            Just("<w:pPr><w:jc w:val=\"both\"/></w:pPr>"),
+            Just("<w:pPr><w:rPr><w:del w:id=\"8\" w:author=\"К\"/></w:rPr></w:pPr>")
+        ];
+        (properties, prop::collection::vec(inline(), 0..5))
+            .prop_map(|(properties, inside)| format!("<w:p>{properties}{}</w:p>", inside.concat()))
     };
     prop_oneof![
         8 => paragraph(),

@@ -1,5 +1,6 @@
 //! The program from end to end: what it prints, writes and returns.
 
+mod annotate;
 mod check;
 mod fix;
 mod input;

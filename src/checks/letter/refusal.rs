@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
-use super::said::{self, ACT, CONTACT, DOING, FINDING, OBSTACLE, Said, Talk, is_refusal, marks, names_act, residue, sentences};
+use super::said::{
+    self, ACT, CONTACT, DOING, FINDING, OBSTACLE, Said, Talk, is_refusal, marks, names_act, residue, sentences,
+};
 use crate::document::BlockKind;
 use crate::language::{MaskKind, MaskSet, SentenceView};
 use crate::letter::{LetterMatch, Role, Zone};
@@ -230,9 +232,8 @@ impl<'a> Window<'_, 'a> {
     /// «Льготу Вам не дали»: the refusal in other words.
     fn withholds(&self, at: usize) -> bool {
         let view = &self.body[at].view;
-        (1..view.len()).any(|token| {
-            &*view.word(token - 1).folded == "не" && said::senses(view, token) & DOING != 0
-        }) && residue(view, 0..view.len()) <= WITH_ACT
+        (1..view.len()).any(|token| &*view.word(token - 1).folded == "не" && said::senses(view, token) & DOING != 0)
+            && residue(view, 0..view.len()) <= WITH_ACT
     }
 
     /// A ground with a word that marks it as one.
@@ -247,7 +248,9 @@ impl<'a> Window<'_, 'a> {
             match mark.role {
                 Role::Fact => said.talk != Talk::Step && residue(view, 0..view.len()) >= CLAUSE,
                 Role::Cause => {
-                    self.says(view, rest.clone(), at) || holds_reason(view, rest.clone()) || (opens(view, rest) && self.next_tells(at))
+                    self.says(view, rest.clone(), at)
+                        || holds_reason(view, rest.clone())
+                        || (opens(view, rest) && self.next_tells(at))
                 }
                 Role::Therefore => {
                     let near = at.saturating_sub(1)..self.body.len().min(at + 2);
@@ -273,7 +276,8 @@ impl<'a> Window<'_, 'a> {
         let time = MaskSet::of(&[MaskKind::Time, MaskKind::Url]);
         let sign = |token: usize, sign: &str| view.token_text(token) == sign && !view.is_masked(token, time);
         if let Some(colon) = (0..view.len()).find(|&token| sign(token, ":")) {
-            if self.says(view, colon + 1..view.len(), at) || self.says(view, 0..colon, at) && self.refuses_after(at, colon)
+            if self.says(view, colon + 1..view.len(), at)
+                || self.says(view, 0..colon, at) && self.refuses_after(at, colon)
             {
                 return true;
             }
@@ -320,7 +324,8 @@ impl<'a> Window<'_, 'a> {
             let view = &self.body[at].view;
             partial
                 || self.has(at, Role::Bare)
-                || (0..view.len()).any(|token| matches!(&*view.word(token).folded, "также" | "второй" | "третий" | "кроме"))
+                || (0..view.len())
+                    .any(|token| matches!(&*view.word(token).folded, "также" | "второй" | "третий" | "кроме"))
         })
     }
 
@@ -335,7 +340,8 @@ impl<'a> Window<'_, 'a> {
             if !(said.refuses || matches!(said.talk, Talk::Statement | Talk::Process)) {
                 continue;
             }
-            let start_of = |role: Role| self.marks(at).filter(|mark| mark.role == role).map(|mark| mark.tokens.start).min();
+            let start_of =
+                |role: Role| self.marks(at).filter(|mark| mark.role == role).map(|mark| mark.tokens.start).min();
             let bare = start_of(Role::Bare);
             if bare.is_none() && !names_act(view) {
                 continue;

@@ -119,7 +119,10 @@ const LISTS: [(Senses, &str); 14] = [
     (AGAIN, "снова повторно заново вновь"),
     (IF, "если когда пока либо чтобы"),
     (CONTACT, "оценить оценка опрос анкета вопрос справка мнение телефон звонить позвонить сайт ссылка"),
-    (FINDING, "показать выяснить выясниться оказаться обнаружить выявить установить найти подтвердить увидеть превысить"),
+    (
+        FINDING,
+        "показать выяснить выясниться оказаться обнаружить выявить установить найти подтвердить увидеть превысить",
+    ),
 ];
 
 static WORDS: LazyLock<FxHashMap<String, Senses>> = LazyLock::new(|| {
@@ -197,7 +200,10 @@ impl Said<'_> {
 }
 
 /// The marks of a sentence.
-pub(super) fn marks<'a>(seen: &Inspection<'a>, view: &SentenceView<'_>) -> impl Iterator<Item = &'a LetterMatch> + use<'a> {
+pub(super) fn marks<'a>(
+    seen: &Inspection<'a>,
+    view: &SentenceView<'_>,
+) -> impl Iterator<Item = &'a LetterMatch> + use<'a> {
     let marks = &seen.letter.marks;
     let place = (view.block() as u32, view.index() as u32);
     let from = marks.partition_point(|mark| (mark.block, mark.sentence) < place);
@@ -229,9 +235,8 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
         all |= found;
         let word = view.word(token);
         let negated = token > 0 && &*view.word(token - 1).folded == "не";
-        imperative |= !negated
-            && found & COURTESY == 0
-            && may_be(&view, token, Tag::of(&[Feature::Imperative, Feature::Plur]));
+        imperative |=
+            !negated && found & COURTESY == 0 && may_be(&view, token, Tag::of(&[Feature::Imperative, Feature::Plur]));
         future |= may_be(&view, token, Tag::of(&[Feature::Fut, Feature::Fin]));
         past |= may_be(&view, token, Tag::of(&[Feature::Past, Feature::Fin]))
             || may_be(&view, token, Tag::of(&[Feature::Short, Feature::Participle]));
@@ -267,17 +272,31 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
 /// «Если Вы не согласны с решением, …»
 fn disagrees(view: &SentenceView<'_>) -> bool {
     (1..view.len()).any(|token| {
-        view.word(token).folded.starts_with("согласн") && &*view.word(token - 1).folded == "не"
+        view.word(token).folded.starts_with("согласн")
+            && &*view.word(token - 1).folded == "не"
             && (0..token).any(|before| matches!(&*view.word(before).folded, "если" | "вы" | "не"))
     }) && (0..view.len()).any(|token| {
-        matches!(&*view.word(token).folded, "решением" | "ответом" | "отказом" | "отказ" | "выводами" | "вы" | "осмотром" | "этим")
+        matches!(
+            &*view.word(token).folded,
+            "решением" | "ответом" | "отказом" | "отказ" | "выводами" | "вы" | "осмотром" | "этим"
+        )
     }) && !(0..view.len()).any(|token| matches!(&*view.word(token).folded, "ли"))
 }
 
 /// «Предлагаем …», «Есть места …», «Свободны …»: something the reader may take.
 fn offers(view: &SentenceView<'_>) -> bool {
     let first = view.word(0);
-    matches!(&*first.folded, "предлагаем" | "советуем" | "рекомендуем" | "есть" | "свободны" | "свободен" | "ближайшая" | "ближайший")
+    matches!(
+        &*first.folded,
+        "предлагаем"
+            | "советуем"
+            | "рекомендуем"
+            | "есть"
+            | "свободны"
+            | "свободен"
+            | "ближайшая"
+            | "ближайший"
+    )
 }
 
 const VAGUE: MaskSet = MaskSet::of(&[
@@ -322,7 +341,6 @@ pub(super) fn residue(view: &SentenceView<'_>, tokens: Range<usize>) -> usize {
 
 /// True when the sentence names an act or its article.
 pub(super) fn names_act(view: &SentenceView<'_>) -> bool {
-    (0..view.len()).any(|token| {
-        view.is_masked(token, MaskSet::of(&[MaskKind::LegalRef])) || senses(view, token) & ACT != 0
-    })
+    (0..view.len())
+        .any(|token| view.is_masked(token, MaskSet::of(&[MaskKind::LegalRef])) || senses(view, token) & ACT != 0)
 }

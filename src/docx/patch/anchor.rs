@@ -27,8 +27,17 @@ pub(super) struct Ground<'o, 'a> {
 
 /// Controls in whose content no comment can stand.
 const CLOSED: [&str; 11] = [
-    "text", "comboBox", "dropDownList", "date", "picture", "equation", "citation", "bibliography", "dataBinding",
-    "checkbox", "repeatingSection",
+    "text",
+    "comboBox",
+    "dropDownList",
+    "date",
+    "picture",
+    "equation",
+    "citation",
+    "bibliography",
+    "dataBinding",
+    "checkbox",
+    "repeatingSection",
 ];
 
 impl<'o, 'a> Ground<'o, 'a> {
@@ -174,7 +183,8 @@ impl<'o, 'a> Ground<'o, 'a> {
             Some(space) => space == "preserve",
             None => {
                 let shown = self.outline.slice(self.outline.inner(text));
-                shown.trim_ascii() == shown
+                // Blanks beside a comment of the XML may be hidden too.
+                shown.trim_ascii() == shown && !shown.contains("<!--") && !shown.contains("<?")
             }
         }
     }
@@ -197,7 +207,8 @@ impl<'o, 'a> Ground<'o, 'a> {
             outline.around(id).find(|&id| outline.word(id) == "p" && !outline.is_empty_tag(id) && self.stands(id))
         });
         let usable = |id: &&Id| !outline.is_empty_tag(**id);
-        let (before, after) = self.standing.split_at(self.standing.partition_point(|&id| outline.start(id).start <= at));
+        let (before, after) =
+            self.standing.split_at(self.standing.partition_point(|&id| outline.start(id).start <= at));
         around.or_else(|| before.iter().rev().chain(after).find(usable).copied())
     }
 }

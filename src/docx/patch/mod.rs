@@ -86,9 +86,9 @@ pub fn annotate(
 
     let own = remarks_outline.as_ref().map_or(Vec::new(), |it| remarks::own(it, extended_outline.as_ref()));
     let old = Old { document, own: &own, anchors: remarks::anchors(&main_outline) };
-    let listed = remarks_outline.iter().flat_map(|it| {
-        it.all().filter(|&id| it.word(id) == "comment").filter_map(|id| it.attribute(id, "id"))
-    });
+    let listed = remarks_outline
+        .iter()
+        .flat_map(|it| it.all().filter(|&id| it.word(id) == "comment").filter_map(|id| it.attribute(id, "id")));
     let marked = main_outline
         .all()
         .filter(|&id| main_outline.word(id).starts_with("comment"))

@@ -120,7 +120,14 @@ impl<'a> Outline<'a> {
         let at = span.start + 1 + name;
         let local = Span::new(at - local.as_ref().len() as u32, at);
         let parent = parent.unwrap_or(NONE);
-        self.elements.push(Element { space: Space::of(uri), local, start: span, end: Span::empty(span.end), parent, next: id + 1 });
+        self.elements.push(Element {
+            space: Space::of(uri),
+            local,
+            start: span,
+            end: Span::empty(span.end),
+            parent,
+            next: id + 1,
+        });
         id
     }
 

@@ -68,9 +68,8 @@ pub(super) fn own(comments: &Outline<'_>, extended: Option<&Outline<'_>>) -> Vec
         own.push(Own { id: number, span: comments.span(id), text, paragraphs, resolved, answered: false });
     }
     for comment in &mut own {
-        comment.answered = parents
-            .iter()
-            .any(|(child, parent)| comment.paragraphs.contains(parent) && !ours.contains(child));
+        comment.answered =
+            parents.iter().any(|(child, parent)| comment.paragraphs.contains(parent) && !ours.contains(child));
     }
     own
 }

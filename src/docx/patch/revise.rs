@@ -164,28 +164,34 @@ impl Pen<'_, '_, '_> {
     }
 
     fn at_once(&mut self, pieces: &[Piece], text: &str) -> Option<()> {
-        let Names { prefix: w, declaration } = &self.outline.names;
+        let outline = self.outline;
+        let Names { prefix: w, declaration } = &outline.names;
+        let is_text = |piece: &Piece| outline.word(piece.node) == "t" && outline.inner(piece.node).covers(piece.span);
+        // What comes to stand at the edge of an element must keep its blanks.
+        let at_edge = |piece: &&Piece| {
+            let inner = outline.inner(piece.node);
+            let edge = piece.span.start == inner.start || piece.span.end == inner.end;
+            is_text(piece) && edge && outline.attribute(piece.node, "space").is_none()
+        };
+        if pieces.iter().filter(at_edge).any(|piece| !self.ground.divisible(piece.node)) {
+            return None;
+        }
+        for piece in pieces.iter().filter(at_edge) {
+            if !self.kept.contains(&piece.node) {
+                self.kept.push(piece.node);
+                let at = outline.start(piece.node).end - 1;
+                self.splice.replace(Edit::replace(Span::empty(at), " xml:space=\"preserve\""));
+            }
+        }
         for (index, piece) in pieces.iter().enumerate() {
-            let inner = self.outline.inner(piece.node);
-            let is_text = self.outline.word(piece.node) == "t" && inner.covers(piece.span);
-            let mut new = String::new();
-            if index == 0 && !text.is_empty() {
-                new = match is_text {
-                    true => inline(text, self.outline.name(piece.node), &format!("{w}br"), &format!("{w}tab"), declaration),
-                    false => content(text, &self.outline.names),
-                };
-            }
-            if is_text && !self.kept.contains(&piece.node) && self.outline.attribute(piece.node, "space").is_none() {
-                let edge = piece.span.start == inner.start || piece.span.end == inner.end;
-                if edge && !self.ground.divisible(piece.node) {
-                    return None;
+            let new = match index {
+                0 if text.is_empty() => String::new(),
+                0 if is_text(piece) => {
+                    inline(text, outline.name(piece.node), &format!("{w}br"), &format!("{w}tab"), declaration)
                 }
-                if edge {
-                    self.kept.push(piece.node);
-                    let at = self.outline.start(piece.node).end - 1;
-                    self.splice.replace(Edit::replace(Span::empty(at), " xml:space=\"preserve\""));
-                }
-            }
+                0 => content(text, &outline.names),
+                _ => String::new(),
+            };
             self.splice.replace(Edit::replace(piece.span, new));
         }
         Some(())

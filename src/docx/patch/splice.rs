@@ -159,7 +159,8 @@ fn properties(outline: &Outline<'_>, id: Id, changes: &mut Option<Numbers>) -> S
         && let Some(number) = outline.attribute(change, "id")
     {
         let taken = || {
-            let marks = outline.all().filter(|&id| !outline.word(id).is_empty() && outline.start_tag(id).contains("id="));
+            let marks =
+                outline.all().filter(|&id| !outline.word(id).is_empty() && outline.start_tag(id).contains("id="));
             Numbers::after(marks.filter_map(|id| outline.attribute(id, "id")))
         };
         let fresh = changes.get_or_insert_with(taken).next();

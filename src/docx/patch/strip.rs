@@ -62,8 +62,7 @@ pub fn strip(bytes: &[u8], keep: Keep, limits: &Limits) -> Result<Stripped, Docx
             } else {
                 draft.write(part, &without(&outline, &spans));
             }
-            let paragraphs: FxHashSet<&str> =
-                gone.iter().flat_map(|own| &own.paragraphs).map(String::as_str).collect();
+            let paragraphs: FxHashSet<&str> = gone.iter().flat_map(|own| &own.paragraphs).map(String::as_str).collect();
             entries(&mut draft, extended.as_ref(), &paragraphs, limits)?;
         }
     }

@@ -40,7 +40,8 @@ pub(super) fn drop(hit: &Hit<'_>, part: Part) -> Vec<Proposal> {
         draft.trust(Level::Ask);
     }
     let Some(()) = cut(&mut draft, view, start, last + 1) else { return Vec::new() };
-    let kept: Vec<&str> = words.iter().filter(|token| !gone.contains(token)).map(|&token| view.token_text(token)).collect();
+    let kept: Vec<&str> =
+        words.iter().filter(|token| !gone.contains(token)).map(|&token| view.token_text(token)).collect();
     let label = if kept.is_empty() { REMOVE.to_owned() } else { kept.join(" ") };
     draft.finish_with(Some(label)).into_iter().collect()
 }

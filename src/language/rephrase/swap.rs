@@ -136,7 +136,8 @@ fn is_adverb_for_phrase(view: &SentenceView<'_>, range: &Range<usize>, variant: 
     let Some(before) = range.start.checked_sub(1) else { return false };
     let noun = |token: usize| view.readings(token).first().is_some_and(|r| is_nominal(r.tag));
     // «лифт в настоящее время стоит» says when, not which.
-    if matches!(&*view.word(range.end - 1).folded, "время" | "времени" | "момент" | "день" | "этапе") {
+    if matches!(&*view.word(range.end - 1).folded, "время" | "времени" | "момент" | "день" | "этапе")
+    {
         return false;
     }
     let readings = view.lexicon().morphology().readings(variant);
@@ -178,9 +179,9 @@ pub(super) fn put(
     let split = range.end < view.len() && {
         let determiner = |tag: Tag| tag.has(Feature::Det) && is_adjectival(tag);
         let next = common(view, range.end);
-        common(view, range.end - 1)
-            .iter()
-            .any(|(_, own)| determiner(own.tag) && next.iter().any(|(_, r)| is_nominal(r.tag) && modifies(own.tag, r.tag)))
+        common(view, range.end - 1).iter().any(|(_, own)| {
+            determiner(own.tag) && next.iter().any(|(_, r)| is_nominal(r.tag) && modifies(own.tag, r.tag))
+        })
     };
     if split || kind == Clause::Impossible || following.is_some_and(|next| next.chars().count() > 2 && repeats(next)) {
         return None;

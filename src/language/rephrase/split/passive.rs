@@ -77,7 +77,8 @@ fn somebody_acts(parts: &Parts<'_, '_>) -> bool {
         let acting = readings.any(|(_, r)| {
             r.tag.has(Feature::Ins)
                 && (is_nominal(r.tag) || r.tag.has(Feature::Pron))
-                && (r.tag.has_any(Tag::of(&[Feature::Anim, Feature::First])) || BODIES.contains(&lexicon.lemma(r.lemma)))
+                && (r.tag.has_any(Tag::of(&[Feature::Anim, Feature::First]))
+                    || BODIES.contains(&lexicon.lemma(r.lemma)))
         });
         acting && before(view, token).1.is_empty()
     })
