@@ -8,9 +8,12 @@ use std::sync::{Arc, LazyLock};
 
 use divan::counter::{BytesCount, ItemsCount};
 use yasno::document::Document;
+use yasno::docx::Limits;
+use yasno::docx::patch::annotate;
 use yasno::engine::{Context, check};
 use yasno::language::RuMorph;
 use yasno::profile::Profile;
+use yasno::report::{Checked, comments};
 use yasno::rules::Ruleset;
 
 mod corpus;
@@ -61,6 +64,20 @@ fn check_letter_warm(bencher: divan::Bencher<'_, '_>) {
     let (rules, letter) = (ruleset(), official(LETTER));
     check(&letter, &rules, &Context::default());
     bencher.bench_local(|| check(&letter, &rules, &Context::default()));
+}
+
+/// A letter in .docx read, checked and written with its comments.
+#[divan::bench(max_time = 3)]
+fn annotate_letter(bencher: divan::Bencher<'_, '_>) {
+    let letter = include_bytes!("../examples/bad.docx");
+    let rules = ruleset();
+    let limits = Limits::default();
+    bencher.bench_local(|| {
+        let document = yasno::docx::read(letter, &limits).expect("a letter");
+        let report = check(&document, &rules, &Context::default());
+        let comments = comments(&Checked { name: "bad.docx", document: &document, report: &report });
+        annotate(letter, &document, &comments, "2026-11-21T15:30:00Z", &limits).expect("a letter with comments")
+    });
 }
 
 /// Opening the dictionary.

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::args::AddWordArgs;
-use super::fix::{overwrite, write_new};
 use super::out::{self, Outcome, Stop};
 use super::setup::{near, text_of};
+use super::write::{overwrite, write_new};
 use crate::config::{Config, FILE_NAME};
 use crate::data::nearest;
 use crate::language::fold;

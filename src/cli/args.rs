@@ -35,6 +35,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Внести исправления, которые не требуют выбора
     Fix(FixArgs),
+    /// Поставить замечания примечаниями в документ Word
+    Annotate(AnnotateArgs),
     /// Объяснить правило или пункт приказа
     Explain(ExplainArgs),
     /// Показать, за какое письмо программа принимает текст и где какая его часть
@@ -115,7 +117,7 @@ pub(super) struct CheckArgs {
 #[command(after_help = "Без параметров показывает, что изменится, и ничего не меняет.\n\
     Коды завершения: 0 – сделано, 2 – что-то не удалось.")]
 pub(super) struct FixArgs {
-    /// Файлы .md и .txt; «-» – текст из стандартного ввода
+    /// Файлы .docx, .md и .txt; «-» – текст из стандартного ввода
     #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]
     pub(super) paths: Vec<PathBuf>,
     /// Записать исправленное в тот же файл
@@ -127,6 +129,12 @@ pub(super) struct FixArgs {
     /// Показать, что изменится, и ничего не менять
     #[arg(long)]
     pub(super) diff: bool,
+    /// В .docx внести исправления сразу, а не правками, которые принимают или отклоняют в Word
+    #[arg(long)]
+    pub(super) accept: bool,
+    /// Менять и подписанный .docx: подпись станет недействительной
+    #[arg(long)]
+    pub(super) force: bool,
     /// Внести и исправления, где нужен выбор: первый вариант. После этого перечитайте письмо
     #[arg(long)]
     pub(super) variants: bool,
@@ -138,6 +146,39 @@ pub(super) struct FixArgs {
     /// Имя для текста из стандартного ввода
     #[arg(long, value_name = "ИМЯ")]
     pub(super) stdin_name: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno annotate [ПАРАМЕТРЫ] ФАЙЛ --output НОВЫЙ", next_help_heading = OPTIONS)]
+#[command(
+    after_help = "Примечания видны в Word, Р7-Офис и LibreOffice на полях у своих слов. Остальное в документе не \
+    меняется.\nПрежние примечания Ясно заменяются, чужие остаются. Закрытое примечание («Разрешить» в Word) больше не \
+    ставится.\nКоды завершения: 0 – сделано, 2 – что-то не удалось."
+)]
+pub(super) struct AnnotateArgs {
+    /// Документ .docx
+    #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]
+    pub(super) path: PathBuf,
+    /// Записать документ с примечаниями в новый файл
+    #[arg(short, long, value_name = "НОВЫЙ", required_unless_present = "in_place")]
+    pub(super) output: Option<PathBuf>,
+    /// Поставить примечания в тот же файл
+    #[arg(short, long, conflicts_with = "output")]
+    pub(super) in_place: bool,
+    /// Начать с примечания-итога: что это за письмо, как читается, каких замечаний сколько
+    #[arg(long)]
+    pub(super) summary: bool,
+    /// Убрать все примечания и отменить правки Ясно
+    #[arg(long, conflicts_with_all = ["summary", "kind"])]
+    pub(super) remove: bool,
+    /// Менять и подписанный документ: подпись станет недействительной
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Вид письма, если он известен
+    #[arg(long, value_name = "ВИД", value_parser = kind)]
+    pub(super) kind: Option<Declared>,
 }
 
 #[derive(Debug, Args)]

@@ -1,21 +1,24 @@
 //! `yasno fix`.
 
-use std::fs;
 use std::io::Write;
-use std::path::Path;
 
 use similar::TextDiff;
 
+use super::annotate::{now, refuse_signed};
 use super::args::{Colour, FixArgs};
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop, io_error};
 use super::setup::{Configs, InForce, context};
+use super::write::{overwrite, write_new};
 use crate::document::Document;
+use crate::docx::patch::revise;
+use crate::docx::{self, Limits};
 use crate::engine::{self, Context, Report};
 use crate::fix::{self, Settled};
-use crate::report::{self, Checked, Look, plural};
-use crate::rules::{Fix, Level};
+use crate::report::plural;
+use crate::rules::Level;
 use crate::source;
+use crate::text::Edit;
 
 /// Runs the command.
 pub(super) fn run(options: &FixArgs) -> Result<Outcome, Stop> {
@@ -72,10 +75,17 @@ fn one(options: &FixArgs, input: &Input, rules: &InForce, out: &mut Out) -> Resu
     };
     let context = Context { usual: rules.usual, ..context(options.kind) };
     let check = |document: &Document| engine::check(document, &rules.ruleset, &context);
-    let Some(was) = document.source().map(str::to_owned) else {
-        return by_hand(input, &document, check(&document), out).map(Err);
-    };
     let level = if options.variants { Level::Ask } else { Level::Safe };
+    let Some(was) = document.source().map(str::to_owned) else {
+        if let Err(error) = refuse_signed(&bytes, options.force) {
+            return Ok(Err(error));
+        }
+        let date = (!options.accept).then(now);
+        return match revised(bytes, document, level, &check, date.as_deref()) {
+            Ok((settled, now, was)) => deliver(options, input, out, &settled, &now, &was),
+            Err(error) => Ok(Err(error)),
+        };
+    };
     let reread = |text: String| source::read(text.into_bytes(), &input.name);
     let settled = match fix::settle(document, level, check, reread) {
         Ok(settled) => settled,
@@ -86,28 +96,40 @@ fn one(options: &FixArgs, input: &Input, rules: &InForce, out: &mut Out) -> Resu
         Ok(now) => now,
         Err(error) => return Ok(Err(format!("{error}. Файл не изменён"))),
     };
+    deliver(options, input, out, &settled, &now, &was)
+}
+
+/// Writes or shows what came of a letter. Gives whether there was something to change.
+fn deliver(
+    options: &FixArgs,
+    input: &Input,
+    out: &mut Out,
+    settled: &Settled,
+    now: &[u8],
+    was: &str,
+) -> Result<Result<bool, String>, Stop> {
     let written = match &options.output {
         Some(path) if path.as_os_str() == "-" => {
             // Bytes as they are, not text for a terminal.
-            let written = std::io::stdout().lock().write_all(&now);
+            let written = std::io::stdout().lock().write_all(now);
             written.map_err(|error| match error.kind() {
                 std::io::ErrorKind::BrokenPipe => Stop::Pipe(Outcome::Clean),
                 _ => Stop::Failed(io_error(&error)),
             })?;
             Ok(())
         }
-        Some(path) => write_new(path, &now),
+        Some(path) => write_new(path, now),
         None if options.in_place && settled.applied > 0 => {
-            input.path.as_deref().map_or(Ok(()), |path| overwrite(path, &now))
+            input.path.as_deref().map_or(Ok(()), |path| overwrite(path, now))
         }
         None if options.in_place => Ok(()),
         None => {
-            out.write(&difference(&input.name, &was, &settled.text), Outcome::Clean)?;
+            out.write(&difference(&input.name, was, &settled.text), Outcome::Clean)?;
             Ok(())
         }
     };
     if written.is_ok() {
-        out::note(&told(options, input, &settled));
+        out::note(&told(options, input, settled));
     }
     Ok(written.map(|()| settled.applied > 0))
 }
@@ -136,53 +158,49 @@ fn told(options: &FixArgs, input: &Input, settled: &Settled) -> String {
     text
 }
 
-/// A .docx or .odt is not written yet: its proposals are shown.
-fn by_hand(input: &Input, document: &Document, mut report: Report, out: &mut Out) -> Result<String, Stop> {
-    let safe = |fix: &Fix| fix.level == Level::Safe && !fix.edits.is_empty();
-    report.findings.retain(|finding| finding.fixes.iter().any(safe));
-    let look = Look { width: out::width(), colour: out.colour() };
-    let checked = Checked { name: &input.name, document, report: &report };
-    out.write(&report::findings(&checked, look), Outcome::Failed)?;
-    let count = report.findings.len();
-    Ok(match count {
-        0 => "готовых исправлений нет; файлы .docx и .odt программа пока не меняет".to_owned(),
-        _ => {
-            let word = plural(count, "исправление", "исправления", "исправлений");
-            format!("файлы .docx и .odt программа пока не меняет: внесите в Word сами {count} {word} (показаны выше)")
+/// Changes a .docx until nothing is left to change. Gives what became of its text, the file, and the text it had.
+fn revised(
+    bytes: Vec<u8>,
+    document: Document,
+    level: Level,
+    check: &dyn Fn(&Document) -> Report,
+    date: Option<&str>,
+) -> Result<(Settled, Vec<u8>, String), String> {
+    let limits = Limits::default();
+    let was = document.text().to_owned();
+    let (mut bytes, mut document, mut applied, mut round) = (bytes, document, 0, 0);
+    loop {
+        let report = check(&document);
+        let chosen = fix::choose(&document, &report, level);
+        let mut refused: Vec<usize> = Vec::new();
+        // What cannot be changed safely is left, with all that belongs to it.
+        let (made, new) = loop {
+            let kept = || chosen.owners.iter().zip(&chosen.edits).filter(|(owner, _)| !refused.contains(owner));
+            let edits: Vec<Edit> = kept().map(|(_, edit)| edit.clone()).collect();
+            let owners: Vec<usize> = kept().map(|(owner, _)| *owner).collect();
+            let revised = revise(&bytes, &document, &edits, date, &limits).map_err(|error| error.to_string())?;
+            let failed = owners.iter().zip(&revised.made).filter(|(_, made)| !**made).map(|(owner, _)| *owner);
+            let before = refused.len();
+            refused.extend(failed);
+            if refused.len() == before {
+                break (edits.len(), revised.bytes);
+            }
+        };
+        refused.sort_unstable();
+        refused.dedup();
+        if made == 0 || round == fix::MAX_ROUNDS {
+            let left = chosen.left + chosen.applied;
+            return Ok((Settled { text: document.text().to_owned(), applied, left, report }, bytes, was));
         }
-    })
+        applied += chosen.applied - refused.len();
+        document = docx::read(&new, &limits)
+            .map_err(|error| format!("после исправления документ не читается ({error}), файл не изменён"))?;
+        bytes = new;
+        round += 1;
+    }
 }
 
 fn difference(name: &str, was: &str, now: &str) -> String {
     let diff = TextDiff::from_lines(was, now);
     diff.unified_diff().context_radius(2).header(name, &format!("{name} (исправлено)")).to_string()
-}
-
-/// Puts a file in the place of another in one step; a failure leaves the old one.
-pub(super) fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("не записан: {}", io_error(&error));
-    // Behind a symbolic link its target is replaced, not the link.
-    let path = fs::canonicalize(path).map_err(told)?;
-    let permissions = fs::metadata(&path).map_err(told)?.permissions();
-    if permissions.readonly() {
-        return Err("не записан: файл открыт только для чтения".to_owned());
-    }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(told)?;
-    file.write_all(bytes).map_err(told)?;
-    file.as_file().set_permissions(permissions).map_err(told)?;
-    file.as_file().sync_all().map_err(told)?;
-    file.persist(&path).map(drop).map_err(|error| told(error.error))
-}
-
-/// Writes a file that is not there yet.
-pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let file = fs::OpenOptions::new().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    written.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            format!("«{}» уже есть и не тронут: выберите другое имя", path.display())
-        }
-        _ => format!("«{}» не записан: {}", path.display(), io_error(&error)),
-    })
 }

@@ -1,6 +1,7 @@
 //! The command line: the only place with files, threads and the terminal.
 
 mod add_word;
+mod annotate;
 mod args;
 mod check;
 mod config;
@@ -16,6 +17,7 @@ mod setup;
 mod shell;
 mod timer;
 mod usage;
+mod write;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Fix(options)) => fix::run(&options),
+        Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Explain(options)) => explain::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Rules(options)) => lists::rules(&options),

@@ -13,6 +13,7 @@ mod inline;
 mod limits;
 mod package;
 mod paragraph;
+pub mod patch;
 mod props;
 mod sections;
 mod shape;

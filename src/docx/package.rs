@@ -23,6 +23,33 @@ pub(crate) struct Package<'b> {
     pub(crate) warnings: Vec<(String, String)>,
 }
 
+/// How the text of a part is encoded in its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    Utf8,
+    Utf16Le { mark: bool },
+    Utf16Be { mark: bool },
+}
+
+impl Encoding {
+    /// The text as the part had it.
+    pub(super) fn encode(self, text: &str) -> Vec<u8> {
+        let marked = |mark: bool| mark.then_some('\u{feff}').into_iter().chain(text.chars());
+        let units = |mark: bool| {
+            marked(mark).flat_map(|c| {
+                let mut units = [0; 2];
+                let count = c.encode_utf16(&mut units).len();
+                units.into_iter().take(count)
+            })
+        };
+        match self {
+            Self::Utf8 => text.as_bytes().to_vec(),
+            Self::Utf16Le { mark } => units(mark).flat_map(u16::to_le_bytes).collect(),
+            Self::Utf16Be { mark } => units(mark).flat_map(u16::to_be_bytes).collect(),
+        }
+    }
+}
+
 /// A relation from one part to another, or to the outside.
 #[derive(Clone, Debug)]
 pub(super) struct Relation {
@@ -44,6 +71,11 @@ pub(super) struct Relations {
 impl Relations {
     pub(super) fn by_id(&self, id: &str) -> Option<&Relation> {
         self.by_id.get(id).map(|&index| &self.relations[index])
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> &[Relation] {
+        &self.relations
     }
 
     /// The part to which the first relation of this kind leads.
@@ -109,21 +141,52 @@ impl<'b> Package<'b> {
 
     /// The text of a part; `None` when there is no such part. A part in UTF-16 is given as UTF-8.
     pub(crate) fn text(&mut self, part: &str) -> Result<Option<String>, DocxError> {
+        Ok(self.encoded_text(part)?.map(|(text, _)| text))
+    }
+
+    /// The text of a part and how its bytes encode it.
+    pub(super) fn encoded_text(&mut self, part: &str) -> Result<Option<(String, Encoding)>, DocxError> {
         let Some(index) = self.find(part) else { return Ok(None) };
         let bytes = self.unpack(index, part)?;
-        let wide = match bytes.get(..2) {
-            Some([0xff, 0xfe] | [b'<', 0]) => Some(UTF_16LE),
-            Some([0xfe, 0xff] | [0, b'<']) => Some(UTF_16BE),
-            _ => None,
+        let encoding = match bytes.get(..2) {
+            Some([0xff, 0xfe] | [b'<', 0]) => Encoding::Utf16Le { mark: bytes[0] == 0xff },
+            Some([0xfe, 0xff] | [0, b'<']) => Encoding::Utf16Be { mark: bytes[0] == 0xfe },
+            _ => Encoding::Utf8,
         };
-        if let Some(encoding) = wide {
-            return Ok(Some(encoding.decode_with_bom_removal(&bytes).0.into_owned()));
+        let wide = match encoding {
+            Encoding::Utf8 => None,
+            Encoding::Utf16Le { .. } => Some(UTF_16LE),
+            Encoding::Utf16Be { .. } => Some(UTF_16BE),
+        };
+        if let Some(wide) = wide {
+            return Ok(Some((wide.decode_with_bom_removal(&bytes).0.into_owned(), encoding)));
         }
         let text = String::from_utf8(bytes).map_err(|error| DocxError::BadXml {
             part: part.to_owned(),
             offset: error.utf8_error().valid_up_to() as u64,
         })?;
-        Ok(Some(text))
+        Ok(Some((text, encoding)))
+    }
+
+    /// Where the table of contents stands in the file, and what the offsets in it count from.
+    pub(super) fn directory(&self) -> (u64, u64) {
+        (self.archive.central_directory_start(), self.archive.offset())
+    }
+
+    /// The comment on the archive.
+    pub(super) fn comment(&self) -> &[u8] {
+        self.archive.comment()
+    }
+
+    /// Where the record of a part stands in the table of contents.
+    pub(super) fn record_of(&mut self, part: &str) -> Option<u64> {
+        let index = self.find(part)?;
+        self.archive.by_index_raw(index).ok().map(|entry| entry.central_header_start())
+    }
+
+    /// The names of all entries, in lower case and without order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
     }
 
     fn unpack(&mut self, index: usize, part: &str) -> Result<Vec<u8>, DocxError> {

@@ -13,8 +13,10 @@ pub const MAX_ROUNDS: usize = 10;
 /// The changes of one round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
-    /// Changes in the file's text, sorted, not overlapping.
+    /// Changes in the file's text, sorted, not overlapping. For a file that is not text: in the document's text.
     pub edits: Vec<Edit>,
+    /// For each change, the number of its finding in the report: the changes of one finding are made together or not.
+    pub owners: Vec<usize>,
     /// Findings they mend.
     pub applied: usize,
     /// Findings that have a change of this level which could not be taken: it overlaps another, or markup is in the way.
@@ -57,30 +59,36 @@ impl Taken {
     }
 }
 
-/// Chooses changes for the text of a file: louder findings first, then by place. `level` is the lowest that is taken.
-/// Gives nothing for a file that is not text.
+/// Chooses changes: louder findings first, then by place. `level` is the lowest that is taken.
 pub fn choose(document: &Document, report: &Report, level: Level) -> Chosen {
+    let place = |edits: &[Edit]| match document.source() {
+        Some(_) => in_file(document, edits).map(|edits| edits.into_iter().map(|(_, edit)| edit).collect()),
+        None => Some(edits.to_vec()),
+    };
     let mut chosen = Chosen::default();
-    if document.source().is_none() {
-        return chosen;
-    }
-    let mut wanted: Vec<(&Finding, &[Edit])> =
-        report.findings.iter().filter_map(|finding| Some((finding, best(finding, level)?))).collect();
-    wanted.sort_by_key(|(finding, _)| (std::cmp::Reverse(finding.severity), finding.span));
+    let mut wanted: Vec<(usize, &Finding, &[Edit])> = report
+        .findings
+        .iter()
+        .enumerate()
+        .filter_map(|(number, finding)| Some((number, finding, best(finding, level)?)))
+        .collect();
+    wanted.sort_by_key(|(_, finding, _)| (std::cmp::Reverse(finding.severity), finding.span));
     let mut taken = Taken::default();
-    for (_, edits) in wanted {
-        match in_file(document, edits) {
-            Some(edits) if edits.iter().all(|(_, edit)| taken.free(edit.span)) => {
+    let mut edits: Vec<(Edit, usize)> = Vec::new();
+    for (number, _, wanted) in wanted {
+        match place(wanted) {
+            Some(placed) if placed.iter().all(|edit| taken.free(edit.span)) => {
                 chosen.applied += 1;
-                for (_, edit) in edits {
+                for edit in placed {
                     taken.take(edit.span);
-                    chosen.edits.push(edit);
+                    edits.push((edit, number));
                 }
             }
             _ => chosen.left += 1,
         }
     }
-    chosen.edits.sort();
+    edits.sort();
+    (chosen.edits, chosen.owners) = edits.into_iter().unzip();
     chosen
 }
 

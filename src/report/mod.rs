@@ -1,5 +1,7 @@
 //! A report as bytes: for people on a terminal, and as JSON for programs. The formats are in `docs/formats.md`.
 
+mod advice;
+mod comment;
 mod json;
 mod place;
 #[cfg(feature = "cli")]
@@ -9,6 +11,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use comment::{comments, summary_comment};
 pub use json::{FILE_FORMAT_VERSION, failed_json, file_json, lines_json};
 pub use place::{Where, in_words, source_span};
 #[cfg(feature = "cli")]

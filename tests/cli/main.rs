@@ -1,6 +1,7 @@
 //! The program from end to end: what it prints, writes and returns.
 
 mod add_word;
+mod annotate;
 mod check;
 mod config;
 mod fix;

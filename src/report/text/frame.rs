@@ -5,18 +5,13 @@ use annotate_snippets::{AnnotationKind, Element, Level as Title, Renderer, Snipp
 use super::Look;
 use super::window::{Window, window};
 use crate::engine::Finding;
-use crate::language::rephrase::REMOVE;
 use crate::profile::Severity;
+use crate::report::advice::{clauses, replacement};
 use crate::report::{Checked, in_words, source_span, wrap};
-use crate::requirement;
 use crate::rules::Scope;
 
 /// Columns beside the line of the letter: its number and the frame, for letters of up to 99,999 lines.
 const GUTTER: usize = 9;
-/// Variants of a replacement that are shown.
-const VARIANTS: usize = 3;
-/// Clauses that are cited in a frame; `yasno explain` gives all.
-const CLAUSES: usize = 2;
 
 /// Line and column of a byte, counted on from the last place asked for: findings come in order.
 struct Cursor<'a> {
@@ -143,48 +138,4 @@ fn shown(checked: &Checked<'_>, finding: &Finding, look: Look) -> Option<Window>
         _ => (document.text(), finding.span),
     };
     Some(window(text, span.start as usize, span.end as usize, look.width.saturating_sub(GUTTER)))
-}
-
-fn clauses(finding: &Finding) -> Option<String> {
-    let mut cited: Vec<String> = Vec::new();
-    for clause in finding.clauses.iter().filter_map(|clause| requirement::cite(clause)) {
-        if !cited.contains(&clause) {
-            cited.push(clause);
-        }
-    }
-    let more = cited.len().saturating_sub(CLAUSES);
-    cited.truncate(CLAUSES);
-    let mut text = cited.join("; ");
-    if more > 0 {
-        text.push_str(&format!(" и ещё {more}"));
-    }
-    // A number stays in one line with what it is the number of.
-    (!text.is_empty()).then(|| text.replace("п. ", "п.\u{a0}").replace("№ ", "№\u{a0}"))
-}
-
-/// What to write instead, and how sure that is: as far as the message does not say it.
-fn replacement(finding: &Finding) -> Option<(&'static str, String)> {
-    let name = if finding.fixes.iter().any(|fix| !fix.edits.is_empty()) {
-        "вместо этого"
-    } else {
-        "как лучше"
-    };
-    let mut variants: Vec<String> = Vec::new();
-    for fix in &finding.fixes {
-        let variant = match fix.label.trim() {
-            "" if fix.edits.is_empty() => continue,
-            "" => "убрать эти слова".to_owned(),
-            REMOVE if finding.message.contains(REMOVE) => continue,
-            REMOVE => REMOVE.to_owned(),
-            label if finding.message.contains(&format!("«{label}»")) => continue,
-            // Advice, not words to put in place.
-            label if fix.edits.is_empty() => label.to_owned(),
-            label => format!("«{label}»"),
-        };
-        if !variants.contains(&variant) {
-            variants.push(variant);
-        }
-    }
-    variants.truncate(VARIANTS);
-    (!variants.is_empty()).then(|| (name, variants.join(" или ")))
 }

@@ -1,12 +1,12 @@
 //! What is said after the findings of a file.
 
 use super::Look;
-use crate::engine::{Finding, Report};
+use crate::document::FileFormat;
+use crate::engine::Finding;
 use crate::fix;
-use crate::language::Band;
-use crate::profile::Reader;
-use crate::report::{Checked, Counts, STDIN_NAME, decimal, found_by, in_words, plural, source_span, wrap};
-use crate::rules::{Level, Penalty, Score};
+use crate::report::advice::{kind, readability};
+use crate::report::{Checked, Counts, STDIN_NAME, in_words, plural, source_span, wrap};
+use crate::rules::Level;
 use crate::text::Lines;
 
 /// The findings of a file in one line, how the letter was understood, how hard it is to read, what to do next.
@@ -37,98 +37,18 @@ pub fn summary(checked: &Checked<'_>, look: Look, brief: bool) -> String {
     if safe > 0 && name != STDIN_NAME {
         let words = plural(safe, "исправление можно", "исправления можно", "исправлений можно");
         line(format!("{safe} {words} внести сразу: yasno fix {}", quoted(name)));
+        if document.format() == FileFormat::Docx {
+            line(format!("поставить замечания примечаниями в документ: yasno annotate {} -o НОВЫЙ", quoted(name)));
+        }
     }
-    let shown = report.findings.iter().filter(|finding| document.source().is_none() && has_edits(finding)).count();
-    if shown > 0 {
-        line(format!("готовых замен: {shown}; внесите их в Word сами"));
+    if document.format() == FileFormat::Odt && report.findings.iter().any(has_edits) {
+        line("замены в .odt программа пока не вносит: внесите их сами".to_owned());
     }
     out
 }
 
 fn has_edits(finding: &Finding) -> bool {
     finding.fixes.iter().any(|fix| fix.level == Level::Safe && !fix.edits.is_empty())
-}
-
-fn kind(report: &Report) -> String {
-    let letter = &report.letter;
-    let template = if letter.template { "шаблон, " } else { "" };
-    let reason = letter.kind_reason.trim();
-    let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
-    format!("вид письма: {template}{}{reason}", letter.kind.title())
-}
-
-/// Words below which nothing is said of how hard a letter is: a line or two is no text.
-const LEAST_WORDS: usize = 40;
-/// A score from which on nothing need be won back.
-const EASY: u8 = 85;
-/// Losses that are named.
-const NAMED: usize = 3;
-/// Long words that are named.
-const WORDS: usize = 4;
-
-/// How hard a letter is to read, what makes it so, and what to do: up to four lines.
-fn readability(checked: &Checked<'_>) -> Vec<String> {
-    let report = checked.report;
-    let figures = &report.readability;
-    let (Some(band), Some(score)) = (figures.band(), &report.score) else { return Vec::new() };
-    if score.words < LEAST_WORDS {
-        return Vec::new();
-    }
-    let words = match band {
-        Band::Good => "легко",
-        Band::Acceptable => "приемлемо",
-        Band::Hard => "трудно",
-        Band::VeryHard => "очень трудно",
-    };
-    let reader = match report.reader {
-        Reader::Plain => String::new(),
-        reader => format!("; читает {}", reader.title()),
-    };
-    let mut lines = vec![format!(
-        "читается {words}: {} класса (хорошо – до 11); слов в предложении – {}, длинных слов – {}\u{a0}%{reader}",
-        decimal(figures.grade),
-        decimal(figures.words_per_sentence),
-        (figures.long_word_share * 100.0).round()
-    )];
-    lines.extend(lost(report, score));
-    if score.value < EASY {
-        lines.extend(hardest(checked));
-    }
-    lines
-}
-
-/// The score, what points were lost for, and how to win them back.
-fn lost(report: &Report, score: &Score) -> Option<String> {
-    let biggest: Vec<&Penalty> = score.penalties.iter().filter(|penalty| penalty.points >= 0.5).take(NAMED).collect();
-    if score.value >= EASY || biggest.is_empty() {
-        return Some(format!("понятность – {} из 100", score.value));
-    }
-    let one = |penalty: &&Penalty| {
-        let rules: Vec<&str> = found_by(report, penalty.component).into_iter().map(|(rule, _)| rule).collect();
-        let points = format!("+{:.0}", penalty.points);
-        let shown = if rules.is_empty() { points } else { format!("{points}, {}", rules.join(", ")) };
-        format!("{} ({shown})", penalty.component.advice())
-    };
-    let ways: Vec<String> = biggest.iter().map(one).collect();
-    Some(format!("понятность – {} из 100; как вернуть баллы: {}", score.value, ways.join("; ")))
-}
-
-/// Where the hardest sentence stands, and the longest words.
-fn hardest(checked: &Checked<'_>) -> Option<String> {
-    let Checked { document, report, .. } = *checked;
-    let sentence = report.drivers.sentences.first();
-    let place = sentence.map(|sentence| {
-        let at = match (document.source(), source_span(document, sentence.span)) {
-            (Some(source), Some(place)) => format!("строка {}", Lines::new(source).chars(place.start).line + 1),
-            _ => in_words(document, sentence.span),
-        };
-        let words = plural(sentence.words, "слово", "слова", "слов");
-        format!("самое трудное предложение – {at}: {} {words}, длинных – {}", sentence.words, sentence.long_words)
-    });
-    let words: Vec<String> = report.drivers.words.iter().take(WORDS).map(|(word, _)| format!("«{word}»")).collect();
-    let words = (!words.is_empty()).then(|| format!("длинные слова: {}", words.join(", ")));
-    let parts: Vec<String> = place.into_iter().chain(words).collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// A name as it is written on a command line.

@@ -1,0 +1,119 @@
+//! `yasno annotate`.
+
+use super::args::AnnotateArgs;
+use super::input::Input;
+use super::out::{self, Outcome, Stop};
+use super::setup::{Configs, context};
+use super::write::{overwrite, write_new};
+use crate::docx::Limits;
+use crate::docx::patch::{self, Annotated, Keep, Stripped};
+use crate::engine::{self, Context};
+use crate::report::{self, Checked, plural};
+use crate::source;
+
+/// Runs the command.
+pub(super) fn run(options: &AnnotateArgs) -> Result<Outcome, Stop> {
+    let input = Input::file(options.path.clone());
+    let told = |error: String| Stop::Failed(format!("{}: {error}", input.name));
+    let bytes = input.bytes().map_err(told)?;
+    // Whatever cannot be read is explained by the one reader of all files.
+    let document = source::read(bytes.clone(), &input.name).map_err(|error| told(error.to_string()))?;
+    if document.source().is_some() {
+        return Err(told("примечания ставятся только в документ .docx. Замечания покажет yasno check".to_owned()));
+    }
+    drop(document);
+    refuse_signed(&bytes, options.force).map_err(told)?;
+    let (written, note) = if options.remove {
+        let stripped = patch::strip(&bytes, Keep::Answered, &Limits::default());
+        removed(stripped.map_err(|error| told(error.to_string()))?)
+    } else {
+        annotated(options, &input, &bytes)?
+    };
+    match (&options.output, written) {
+        (Some(path), written) => write_new(path, written.as_deref().unwrap_or(&bytes)).map_err(told)?,
+        (None, Some(written)) => overwrite(&options.path, &written).map_err(told)?,
+        (None, None) => {}
+    }
+    out::note(&format!("{}: {note}", input.name));
+    Ok(Outcome::Clean)
+}
+
+/// A signed document is changed only when that is asked for.
+pub(super) fn refuse_signed(bytes: &[u8], force: bool) -> Result<(), String> {
+    if !patch::is_signed(bytes, &Limits::default()).map_err(|error| error.to_string())? {
+        return Ok(());
+    }
+    if !force {
+        return Err(
+            "документ подписан электронной подписью: любая правка сделает её недействительной. Снимите подпись в Word \
+                    или возьмите файл без подписи; чтобы всё же изменить этот, добавьте --force"
+                .to_owned(),
+        );
+    }
+    out::note("документ подписан: после изменения подпись недействительна");
+    Ok(())
+}
+
+/// The date and time here, as Word writes them: local, whatever the letter Z may say.
+pub(super) fn now() -> String {
+    jiff::Zoned::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn removed(stripped: Stripped) -> (Option<Vec<u8>>, String) {
+    let Stripped { bytes, comments, changes, kept } = stripped;
+    let mut note = match (comments, changes) {
+        (0, 0) => "убирать нечего: примечаний и правок Ясно нет".to_owned(),
+        _ => format!(
+            "убрано {comments} {}, отменено {changes} {}",
+            plural(comments, "примечание", "примечания", "примечаний"),
+            plural(changes, "правка", "правки", "правок")
+        ),
+    };
+    if kept > 0 {
+        let word = plural(kept, "примечание", "примечания", "примечаний");
+        note.push_str(&format!("; оставлено {kept} {word} с ответами коллег"));
+    }
+    (bytes, note)
+}
+
+fn annotated(options: &AnnotateArgs, input: &Input, bytes: &[u8]) -> Result<(Option<Vec<u8>>, String), Stop> {
+    let told = |error: String| Stop::Failed(format!("{}: {error}", input.name));
+    let mut configs = Configs::new(&options.rules, None);
+    let number = configs.of(input);
+    let rules = configs.rules().map_err(Stop::Failed)?.swap_remove(number);
+    let rules = rules.map_err(|errors| Stop::Failed(errors.join("\n")))?;
+    let limits = Limits::default();
+    let stripped = patch::strip(bytes, Keep::Settled, &limits).map_err(|error| told(error.to_string()))?;
+    let bytes = stripped.bytes.unwrap_or_else(|| bytes.to_vec());
+    let document = source::read(bytes.clone(), &input.name).map_err(|error| told(error.to_string()))?;
+    let context = Context { usual: rules.usual, ..context(options.kind) };
+    let report = engine::check(&document, &rules.ruleset, &context);
+    let checked = Checked { name: &input.name, document: &document, report: &report };
+    let mut comments = report::comments(&checked);
+    if options.summary {
+        let title = |id: &str| {
+            let rule = rules.ruleset.rules.iter().find(|rule| &*rule.id == id);
+            rule.map_or_else(|| id.to_owned(), |rule| rule.title.clone())
+        };
+        comments.insert(0, report::summary_comment(&checked, &title));
+    }
+    let Annotated { bytes, put, settled, homeless } =
+        patch::annotate(&bytes, &document, &comments, &now(), &limits).map_err(|error| told(error.to_string()))?;
+    let mut note = match put {
+        0 if settled == 0 => "замечаний нет, примечания не нужны".to_owned(),
+        0 => "новых примечаний нет".to_owned(),
+        _ => format!("поставлено {put} {}", plural(put, "примечание", "примечания", "примечаний")),
+    };
+    if settled > 0 {
+        let word = plural(settled, "закрытое примечание", "закрытых примечания", "закрытых примечаний");
+        note.push_str(&format!("; не повторено: {settled} {word}"));
+    }
+    if homeless > 0 {
+        let word = plural(homeless, "замечания", "замечаний", "замечаний");
+        note.push_str(&format!("; для {homeless} {word} в документе нет абзаца: смотрите yasno check {}", input.name));
+    }
+    for line in report::notes(&checked).lines() {
+        out::note(line);
+    }
+    Ok((Some(bytes), note))
+}

@@ -1,0 +1,137 @@
+//! A folder of documents of any origin: `YASNO_DOCX_CORPUS=folder cargo test --test annotate -- --ignored`.
+//! With `YASNO_DOCX_OUT=folder` the annotated files are kept, for other programs to open.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use yasno::docx::patch::revise;
+use yasno::docx::{Limits, read};
+use yasno::text::{Edit, Span};
+
+use crate::{DATE, check, difference, document, entries, main_part, remark, stripped};
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|it| it == "docx") {
+            found.push(path);
+        }
+    }
+}
+
+/// Stretches here and there: words, pieces of words, whole blocks, points.
+pub(crate) fn spans(document: &yasno::document::Document, mut seed: u64) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    let filled: Vec<_> = document.blocks().iter().filter(|block| !block.span.is_empty()).collect();
+    for _ in 0..filled.len().min(12) {
+        let block = filled[random(filled.len())];
+        let text = document.slice(block.span);
+        let places: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+        let (a, b) = (random(places.len()), random(places.len()));
+        let (from, to) = (places[a.min(b)], places[a.max(b)]);
+        spans.push(match random(6) {
+            0 => block.span,
+            1 => Span::empty(block.span.start + from),
+            2 => Span::new(block.span.start, block.span.start + to),
+            3 => Span::new(block.span.start + from, block.span.end),
+            _ => Span::new(block.span.start + from, block.span.start + to),
+        });
+    }
+    spans.sort();
+    spans
+}
+
+#[test]
+#[ignore = "needs a folder of documents: YASNO_DOCX_CORPUS"]
+fn every_document_bears_comments_and_changes() {
+    let folder = std::env::var("YASNO_DOCX_CORPUS").expect("YASNO_DOCX_CORPUS names a folder");
+    let out = std::env::var("YASNO_DOCX_OUT").ok().map(PathBuf::from);
+    let mut paths = Vec::new();
+    files(Path::new(&folder), &mut paths);
+    paths.sort();
+    let (mut unread, mut done, mut put, mut homeless, mut revised, mut faults) = (0, 0, 0, 0, 0, Vec::new());
+    for path in &paths {
+        let bytes = fs::read(path).expect("a file");
+        let Ok(letter) = read(&bytes, &Limits::default()) else {
+            unread += 1;
+            continue;
+        };
+        let seed = bytes.len() as u64;
+        let chosen = spans(&letter, seed);
+        let comments: Vec<_> = chosen.iter().enumerate().map(|(number, span)| remark(*span, number)).collect();
+        let main = main_part(&bytes);
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let annotated = check(&bytes, &comments, &main)?;
+            let changed = changes(&bytes, &chosen)?;
+            Ok::<_, String>((annotated, changed))
+        }));
+        match result.unwrap_or_else(|_| Err("сбой".to_owned())) {
+            Err(fault) => faults.push(format!("{}: {fault}", path.display())),
+            Ok((annotated, changed)) => {
+                done += 1;
+                put += annotated.put;
+                homeless += annotated.homeless;
+                if let Some(out) = &out {
+                    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+                    fs::write(out.join(format!("a-{name}")), &annotated.bytes).expect("a file");
+                    if let Some(changed) = &changed {
+                        fs::write(out.join(format!("r-{name}")), changed).expect("a file");
+                    }
+                }
+                revised += usize::from(changed.is_some());
+            }
+        }
+    }
+    eprintln!(
+        "файлов {}, не прочитано {unread}, размечено {done}, примечаний {put}, без места {homeless}, с правками {revised}",
+        paths.len()
+    );
+    assert!(faults.is_empty(), "{} файлов:\n{}", faults.len(), faults.join("\n"));
+    assert!(done > 0);
+}
+
+/// Tracked changes on the stretches: refusing them gives the document back, accepting them the changed text.
+fn changes(bytes: &[u8], spans: &[Span]) -> Result<Option<Vec<u8>>, String> {
+    let letter = document(bytes);
+    let mut edits: Vec<Edit> = Vec::new();
+    for span in spans {
+        if edits.last().is_none_or(|last| last.span.end < span.start) {
+            let new = if span.is_empty() { " и новое" } else { "новое слово" };
+            edits.push(Edit::replace(*span, new));
+        }
+    }
+    let limits = Limits::default();
+    let tracked = revise(bytes, &letter, &edits, Some(DATE), &limits).map_err(|error| error.to_string())?;
+    let accepted = revise(bytes, &letter, &edits, None, &limits).map_err(|error| error.to_string())?;
+    if !tracked.made.contains(&true) {
+        return Ok(None);
+    }
+    let texts =
+        |bytes: &[u8]| read(bytes, &limits).map(|letter| letter.text().to_owned()).map_err(|error| error.to_string());
+    let made: Vec<Edit> =
+        edits.iter().zip(&tracked.made).filter(|(_, made)| **made).map(|(edit, _)| edit.clone()).collect();
+    let (now, wanted) = (texts(&tracked.bytes)?, yasno::text::apply(letter.text(), &made));
+    if now != wanted {
+        return Err(format!("правки дают не тот текст: {} ({made:?})", difference(&wanted, &now)));
+    }
+    let made: Vec<Edit> =
+        edits.iter().zip(&accepted.made).filter(|(_, made)| **made).map(|(edit, _)| edit.clone()).collect();
+    let (now, wanted) = (texts(&accepted.bytes)?, yasno::text::apply(letter.text(), &made));
+    if now != wanted {
+        return Err(format!("принятые правки дают не тот текст: {}", difference(&wanted, &now)));
+    }
+    let clean = stripped(&tracked.bytes);
+    for (old, new) in entries(bytes).iter().zip(&entries(&clean)) {
+        if old.content != new.content {
+            return Err(format!("часть {} после отмены правок другая", old.name));
+        }
+    }
+    Ok(Some(tracked.bytes))
+}
