@@ -44,8 +44,10 @@ fn verb_alone(view: &SentenceView<'_>, hit: &SplitHit<'_>) -> Option<String> {
     match form {
         Form::Active => inflector.conjugate(&phrase, tag),
         Form::Passive | Form::State if !tag.has(Feature::Inf) => {
-            let tense = if tag.has_any(Tag::of(&[Feature::Short, Feature::Past])) { Feature::Past } else { Feature::Pres };
-            let future = tag.has(Feature::Fut) || hit.verb.checked_sub(1).is_some_and(|t| view.word(t).folded.starts_with("буд"));
+            let tense =
+                if tag.has_any(Tag::of(&[Feature::Short, Feature::Past])) { Feature::Past } else { Feature::Pres };
+            let future = tag.has(Feature::Fut)
+                || hit.verb.checked_sub(1).is_some_and(|t| view.word(t).folded.starts_with("буд"));
             let tense = if future { Feature::Fut } else { tense };
             let person = if tense == Feature::Past { Tag::NONE } else { Feature::Third.tag() };
             let finite = Tag::of(&[Feature::Fin, Feature::Indicative, Feature::Plur]);
