@@ -63,3 +63,25 @@ fn safe_changes_leave_good_russian() {
     }
     assert!(wrong.is_empty(), "{} не сошлись ({}):\n{}", wrong.len(), seen.join(", "), wrong.join("\n"));
 }
+
+/// What is shown for a sentence and not put in.
+fn shown(text: &str) -> String {
+    let report = check(&document(text), &RULES, &Context { fragment: true, ..Context::default() });
+    let fixes = report.findings.into_iter().flat_map(|finding| finding.fixes);
+    let shown = fixes.filter(|fix| fix.level == Level::Show).map(|fix| fix.label);
+    shown.collect::<Vec<_>>().join(" / ")
+}
+
+#[test]
+fn words_shown_have_the_form_found() {
+    let table = include_str!("fixtures/shown.tsv");
+    let mut wrong = Vec::new();
+    for line in table.lines().filter(|line| !line.is_empty()) {
+        let (text, expected) = line.split_once('\t').expect("two columns");
+        let got = shown(text);
+        if got != expected {
+            wrong.push(format!("{text}\n   ждали: {expected}\n  вышло: {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} не сошлись:\n{}", wrong.len(), wrong.join("\n"));
+}

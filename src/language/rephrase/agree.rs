@@ -45,18 +45,20 @@ pub(super) fn agree(hit: &Hit<'_>, plain: &str, part: Part) -> Vec<Proposal> {
 pub(super) fn shown(hit: &Hit<'_>, plain: &str) -> Vec<Proposal> {
     let view = &hit.view;
     let Some(first) = hit.tokens.clone().find(|&token| view.word(token).is_word()) else { return Vec::new() };
-    let verb = common(view, first).first().is_some_and(|(_, r)| is_verbal(r.tag) && !is_adjectival(r.tag));
+    let readings = common(view, first);
+    let verbs = || readings.iter().map(|(_, r)| r.tag).filter(|tag| is_verbal(*tag) && !is_adjectival(*tag));
+    let verb = verbs().next().is_some();
     if hit.tokens.len() > 1 && !verb {
         return Vec::new();
     }
     let inflector = Inflector::new(view.lexicon().morphology());
-    let aspect = common(view, first).first().map_or(Tag::NONE, |(_, r)| r.tag.only(Tag::ASPECT));
     let form = |variant: &str| {
         if verb {
             let phrase = inflector.phrase(variant, PhraseKind::Verb)?;
-            if !phrase.tag().has_any(aspect) {
-                return None;
-            }
+            let own = phrase.tag().only(Tag::ASPECT);
+            let same = verbs().filter(|tag| tag.has_any(own));
+            let form = same.into_iter().find_map(|tag| inflector.conjugate(&phrase, tag))?;
+            return Some(Proposal::shown(written_like(view, first, first, &form)));
         }
         let proposal = one(view, hit.tokens.clone(), variant)?;
         let [edit] = proposal.edits.as_slice() else { return None };

@@ -109,6 +109,10 @@ pub fn propose(code: FixCode, hit: &Hit<'_>, plain: &str) -> Vec<Proposal> {
             proposal.label = label(hit, &proposal.edits);
         }
     }
+    // Beside words that fit, those that were not made to fit say nothing.
+    if proposals.iter().any(|proposal| !proposal.edits.is_empty()) {
+        proposals.retain(|proposal| !proposal.edits.is_empty());
+    }
     // What could not be worked out is still worth showing.
     if proposals.is_empty() {
         proposals.extend(swap::variants(plain).map(Proposal::shown));

@@ -213,7 +213,17 @@ pub(super) fn put(
         }
     }
     let clause_end = match kind {
-        Clause::Whole => Some(range.end),
+        Clause::Whole => {
+            // «в случае вопросов по оплате», «… вопросов, связанных с оплатой»: the clause would go on.
+            let is = |token: usize, fits: fn(Tag) -> bool| {
+                token < view.len() && common(view, token).iter().any(|(_, r)| fits(r.tag))
+            };
+            let dependent = |tag: Tag| tag.has(Feature::Participle) || tag.has(Feature::Rel);
+            if is(range.end, |tag| tag.has(Feature::Adp)) || (following == Some(",") && is(range.end + 1, dependent)) {
+                return None;
+            }
+            Some(range.end)
+        }
         Clause::Open => {
             let case = if variant.ends_with(" с") { Feature::Ins } else { Feature::Gen };
             let end = governed.or_else(|| {

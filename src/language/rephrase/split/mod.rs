@@ -29,8 +29,32 @@ pub fn split(view: &SentenceView<'_>, hit: &SplitHit<'_>) -> Vec<Proposal> {
         Form::Passive => passive::rephrase(parts),
         Form::State => passive::state(parts),
     });
-    let shown = || hit.replacement(view).map(Proposal::shown);
+    let shown = || verb_alone(view, hit).or_else(|| hit.replacement(view).map(str::to_owned)).map(Proposal::shown);
     proposal.or_else(shown).into_iter().collect()
+}
+
+/// The verb in the form the sentence needs, where what goes with it is not understood; to show.
+fn verb_alone(view: &SentenceView<'_>, hit: &SplitHit<'_>) -> Option<String> {
+    let (reading, form) = form_of(view, hit.verb, hit.noun)?;
+    let tag = reading.tag;
+    let perfective = tag.has(Feature::Perfective);
+    let target = if perfective { hit.row.perfective.as_ref() } else { hit.row.imperfective.as_ref() }?;
+    let inflector = Inflector::new(view.lexicon().morphology());
+    let phrase = inflector.phrase(target, PhraseKind::Verb)?;
+    match form {
+        Form::Active => inflector.conjugate(&phrase, tag),
+        Form::Passive | Form::State if !tag.has(Feature::Inf) => {
+            let tense =
+                if tag.has_any(Tag::of(&[Feature::Short, Feature::Past])) { Feature::Past } else { Feature::Pres };
+            let future = tag.has(Feature::Fut)
+                || hit.verb.checked_sub(1).is_some_and(|t| view.word(t).folded.starts_with("буд"));
+            let tense = if future { Feature::Fut } else { tense };
+            let person = if tense == Feature::Past { Tag::NONE } else { Feature::Third.tag() };
+            let finite = Tag::of(&[Feature::Fin, Feature::Indicative, Feature::Plur]);
+            inflector.conjugate(&phrase, finite | tense.tag() | person)
+        }
+        _ => None,
+    }
 }
 
 /// How the light verb stands in the sentence.

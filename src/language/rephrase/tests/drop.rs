@@ -80,6 +80,9 @@ fn drops() {
 
 #[test]
 fn says_what_goes() {
-    let (_, found) = with_hit("[[Блин]], лифт стоит.", None, |hit| propose(FixCode::Drop, hit, "убрать"));
-    assert_eq!(found[0].label, "убрать «Блин»");
+    let (_, found) = with_hit("[[Блин]], лифт стоит.", None, |hit| propose(FixCode::Drop, hit, ""));
+    assert_eq!(found[0].label, REMOVE);
+    let (_, found) =
+        with_hit("Мы [[вернули обратно]] чек.", None, |hit| propose(FixCode::DropLast(1), hit, ""));
+    assert_eq!(found[0].label, "вернули");
 }
