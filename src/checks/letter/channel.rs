@@ -46,7 +46,7 @@ impl Check for Mismatch {
             .any(|words| text.contains(words));
         let wrong = match *id {
             "email" => !mail,
-            "post" => !(index || street) && !posted,
+            "post" => !(index || street || posted),
             "pos" | "epgu" => !cabinet,
             // Nothing in the text tells; only a letter that says it went by post is wrong.
             "phone" | "visit" => posted,

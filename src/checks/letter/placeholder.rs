@@ -31,12 +31,10 @@ impl Check for Unfilled {
             return;
         }
         let blocks = seen.document.blocks();
-        for block in 0..blocks.len() {
+        for (block, own) in blocks.iter().enumerate() {
             let zone = seen.letter.zone(block);
             // The citizen's words stay as they are; a form in the attachments is filled in by hand.
-            if matches!(zone, Zone::CitizenQuote | Zone::Attachments | Zone::Stage)
-                || blocks[block].kind == BlockKind::Code
-            {
+            if matches!(zone, Zone::CitizenQuote | Zone::Attachments | Zone::Stage) || own.kind == BlockKind::Code {
                 continue;
             }
             let mut sentences = seen.analysis.sentences_of(block, seen.document, seen.lexicon);
