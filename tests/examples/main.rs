@@ -113,7 +113,7 @@ struct Checked {
     findings: Vec<Finding>,
 }
 
-fn run(text: &str, reading: Reading<'_>) -> Checked {
+fn run(rule: &str, text: &str, reading: Reading<'_>) -> Checked {
     let document = document(text, reading);
     let kind = reading
         .kind
@@ -128,7 +128,11 @@ fn run(text: &str, reading: Reading<'_>) -> Checked {
     let on_words = |finding: &Finding| {
         COMMON.rules.iter().any(|rule| rule.id == finding.rule && areas.contains(&rule.area.as_str()))
     };
-    let findings = report.findings.into_iter().filter(|finding| reading.letter || on_words(finding)).collect();
+    let findings = report
+        .findings
+        .into_iter()
+        .filter(|finding| reading.letter || *finding.rule == *rule || on_words(finding))
+        .collect();
     Checked { document, findings }
 }
 
@@ -149,7 +153,7 @@ fn show(text: &str, findings: &[&Finding]) -> String {
 fn judge(rule: &str, row: Option<&str>, text: &str, others: &[String], bad: bool, reading: Reading<'_>) -> Vec<String> {
     let text = text.replace(" ¶ ", "\n\n").replace('¶', "\n\n");
     let marked = unmark(&text);
-    let checked = run(&marked.text, reading);
+    let checked = run(rule, &marked.text, reading);
     let shown = checked.document.text();
     let (own, foreign): (Vec<&Finding>, Vec<&Finding>) = checked
         .findings
@@ -184,7 +188,7 @@ fn judge(rule: &str, row: Option<&str>, text: &str, others: &[String], bad: bool
 /// The text after the first change of each of the rule's findings.
 fn fixed(rule: &str, text: &str, reading: Reading<'_>) -> String {
     let text = text.replace(" ¶ ", "\n\n").replace('¶', "\n\n");
-    let checked = run(&unmark(&text).text, reading);
+    let checked = run(rule, &unmark(&text).text, reading);
     let mut edits: Vec<Edit> = Vec::new();
     for finding in checked.findings.iter().filter(|finding| *finding.rule == *rule) {
         let change = finding.fixes.iter().find(|fix| fix.level > Level::Show && !fix.edits.is_empty());
@@ -200,7 +204,7 @@ fn judge_fix(rule: &str, text: &str, expected: &str, reading: Reading<'_>) -> Ve
     if got != expected {
         return vec![format!("после исправления ждали «{expected}», вышло «{got}»")];
     }
-    let after = run(&expected, reading);
+    let after = run(rule, &expected, reading);
     let left: Vec<&Finding> = after.findings.iter().filter(|finding| !OF_TEXTS.contains(&&*finding.rule)).collect();
     if left.is_empty() || reading.letter {
         Vec::new()
@@ -300,7 +304,7 @@ fn every_example_of_every_row() {
                 faults.extend(judge_fix(rule, example, cell("fixed"), FRAGMENT));
             }
             for trap in cell("trap").split(" || ").filter(|trap| !trap.is_empty()) {
-                let checked = run(trap, FRAGMENT);
+                let checked = run(rule, trap, FRAGMENT);
                 let own: Vec<&Finding> =
                     checked.findings.iter().filter(|finding| finding.row.as_deref() == Some(id)).collect();
                 count += 1;

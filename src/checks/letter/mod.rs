@@ -1,14 +1,20 @@
 //! Checks of the letter as a whole: refusals and their grounds, requisites, notices.
 
+mod acts;
 mod booking;
 mod channel;
 mod executor;
 mod kind;
 mod late;
+mod notes;
+mod outcome;
 mod placeholder;
+mod questions;
 mod redirect;
 mod refusal;
+mod refused;
 mod registration;
+mod reply_late;
 mod said;
 mod survey;
 
@@ -19,7 +25,7 @@ use crate::rules::{Check, Setup};
 ///
 /// # Errors
 /// What is wrong with the check's data.
-pub(super) fn build(rule: &str, _setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
+pub(super) fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
     match rule {
         "refusal-ground-missing" => Some(Ok(refusal::ground_missing())),
         "refusal-bare-legal-ref" => Some(Ok(refusal::bare_legal_ref())),
@@ -35,6 +41,23 @@ pub(super) fn build(rule: &str, _setup: &mut dyn Setup) -> Option<Result<Box<dyn
         "appointment-phone" => Some(Ok(booking::phone())),
         "unfilled-placeholder" => Some(Ok(placeholder::unfilled())),
         "kind-mismatch" => Some(Ok(kind::mismatch())),
+        "refusal-no-next-step" => Some(Ok(refused::no_next_step())),
+        "refusal-appeal-missing" => Some(Ok(refused::appeal_missing())),
+        "refusal-hidden" => Some(refused::hidden(setup)),
+        "partial-refusal-scope" => Some(refused::partial_scope(setup)),
+        "not-our-competence" => Some(refused::competence(setup)),
+        "outcome-unclear" => Some(outcome::unclear(setup)),
+        "will-without-date" => Some(Ok(outcome::without_date())),
+        "vague-deadline" => Some(outcome::vague(setup)),
+        "result-not-justified" => Some(Ok(outcome::not_justified())),
+        "main-point-late" => Some(Ok(outcome::main_point_late())),
+        "outcome-contradictory" => Some(Ok(outcome::contradictory())),
+        "question-not-answered" => Some(questions::questions(setup)),
+        "reply-late" => Some(Ok(reply_late::reply_late())),
+        "legal-ref-density" => Some(Ok(acts::density())),
+        "legal-text-copied" => Some(Ok(acts::copied())),
+        "endnote-integrity" => Some(Ok(notes::integrity())),
+        "endnote-misuse" => Some(Ok(notes::misuse())),
         _ => None,
     }
 }

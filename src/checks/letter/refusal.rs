@@ -11,7 +11,7 @@ use super::said::{
     self, ACT, CONTACT, DOING, FINDING, OBSTACLE, Said, Talk, is_refusal, marks, names_act, residue, sentences,
 };
 use crate::document::BlockKind;
-use crate::language::{MaskKind, MaskSet, SentenceView};
+use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
 use crate::letter::{LetterMatch, Role, Zone};
 use crate::rules::{Check, Hit, Inspection};
 use crate::text::Span;
@@ -232,8 +232,12 @@ impl<'a> Window<'_, 'a> {
     /// «Льготу Вам не дали»: the refusal in other words.
     fn withholds(&self, at: usize) -> bool {
         let view = &self.body[at].view;
-        (1..view.len()).any(|token| &*view.word(token - 1).folded == "не" && said::senses(view, token) & DOING != 0)
-            && residue(view, 0..view.len()) <= WITH_ACT
+        let we = (0..view.len()).any(|token| &*view.word(token).folded == "мы");
+        let past = Tag::of(&[Feature::Past, Feature::Fin]);
+        (1..view.len()).any(|token| {
+            &*view.word(token - 1).folded == "не"
+                && (said::senses(view, token) & DOING != 0 || we && said::may_be(view, token, past))
+        }) && residue(view, 0..view.len()) <= WITH_ACT
     }
 
     /// A ground with a word that marks it as one.
@@ -248,7 +252,10 @@ impl<'a> Window<'_, 'a> {
             match mark.role {
                 Role::Fact => said.talk != Talk::Step && residue(view, 0..view.len()) >= CLAUSE,
                 Role::Cause => {
-                    self.says(view, rest.clone(), at)
+                    // «из-за долга»: the ground is a part of the mark.
+                    residue(view, mark.tokens.clone()) >= 1 && self.says(view, mark.tokens.start..view.len(), at)
+                        || self.names(view, &mark.tokens)
+                        || self.says(view, rest.clone(), at)
                         || holds_reason(view, rest.clone())
                         || (opens(view, rest) && self.next_tells(at))
                 }
@@ -270,6 +277,11 @@ impl<'a> Window<'_, 'a> {
         residue(view, rest) >= if act { WITH_ACT } else { CLAUSE }
     }
 
+    /// «из-за долга», «по причине аварии»: a noun that is no formula.
+    fn names(&self, view: &SentenceView<'_>, tokens: &Range<usize>) -> bool {
+        residue(view, tokens.clone()) >= 1 && !names_act(view)
+    }
+
     /// The ground stands in the refusing sentence itself, behind a colon or in a clause of its own.
     fn explains_itself(&self, at: usize) -> bool {
         let view = &self.body[at].view;
@@ -289,8 +301,8 @@ impl<'a> Window<'_, 'a> {
         let Some(mark) = self.marks(at).find(|mark| is_refusal(mark)) else { return false };
         let after = (mark.tokens.end..view.len()).find(|&token| sign(token, ",") || sign(token, "("));
         let before = (0..mark.tokens.start).rev().find(|&token| sign(token, ",") || sign(token, ";"));
-        after.is_some_and(|comma| residue(view, comma + 1..view.len()) >= WITH_ACT + 1 && self.clean(at, comma))
-            || before.is_some_and(|comma| residue(view, 0..comma) >= WITH_ACT + 1 && self.clean(at, 0))
+        after.is_some_and(|comma| residue(view, comma + 1..view.len()) > WITH_ACT && self.clean(at, comma))
+            || before.is_some_and(|comma| residue(view, 0..comma) > WITH_ACT && self.clean(at, 0))
     }
 
     fn refuses_after(&self, at: usize, token: usize) -> bool {

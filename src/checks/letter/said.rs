@@ -72,7 +72,7 @@ const LISTS: [(Senses, &str); 14] = [
     ),
     (
         PROCESS,
-        "рассмотреть рассматривать изучить изучать поступить зарегистрировать регистрация получить проанализировать \
+        "рассмотреть рассматривать изучить изучать поступить зарегистрировать регистрация проанализировать \
          выехать выезжать выезд осмотреть осмотр измерить запросить направить направлять передать передавать переслать \
          готовить подготовить обратиться учесть приложить прилагать отметить контроль сведение проработать проработка \
          рекомендовать организовать изучение информировать сообщать доводить разъяснить разъяснять уведомить",
@@ -96,7 +96,7 @@ const LISTS: [(Senses, &str); 14] = [
     (
         OFFER,
         "можно можете предлагать предложить советовать рекомендовать достаточно нужно надо необходимо следовать стоить помочь \
-         поможем вправе понадобиться потребоваться требоваться остаться удобно просить",
+         поможем вправе понадобиться потребоваться требоваться остаться удобно",
     ),
     (
         OBSTACLE,
@@ -143,14 +143,14 @@ pub(super) fn senses(view: &SentenceView<'_>, token: usize) -> Senses {
     }
     let lexicon = view.lexicon();
     let look = |word: &str| WORDS.get(word).copied().unwrap_or_default();
-    let likely = word.readings.iter().filter(|reading| reading.weight > 0.08).take(3);
+    let likely = word.readings.iter().filter(|reading| reading.weight > 0.02).take(3);
     likely.fold(look(&word.folded), |all, reading| all | look(lexicon.lemma(reading.lemma)))
 }
 
 /// True when some likely reading of the token has all of the tag.
 pub(super) fn may_be(view: &SentenceView<'_>, token: usize, tag: Tag) -> bool {
     let word = view.word(token);
-    word.any.has_all(tag) && word.readings.iter().any(|reading| reading.weight > 0.15 && reading.tag.has_all(tag))
+    word.any.has_all(tag) && word.readings.iter().any(|reading| reading.weight > 0.02 && reading.tag.has_all(tag))
 }
 
 /// What a sentence is for.
@@ -225,28 +225,40 @@ pub(super) fn sentences<'a>(seen: &Inspection<'a>) -> Vec<Said<'a>> {
 fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
     let mut all = 0;
     let (mut imperative, mut future, mut past, mut infinitive, mut offer) = (false, false, false, false, false);
-    let (mut reader_verb, mut present, mut able, mut conditional, mut own, mut forbidden) =
-        (false, false, false, false, false, false);
+    let (mut reader_verb, mut present, mut able, mut conditional, mut own, mut forbidden, mut second) =
+        (false, false, false, false, false, false, false);
     for token in 0..view.len() {
         let found = senses(&view, token);
         if view.mask(token).is_some_and(|kind| matches!(kind, MaskKind::Quote | MaskKind::LegalTitle)) {
             continue;
         }
-        all |= found;
         let word = view.word(token);
+        // «решения суда» is a paper, «в суд» is where one goes.
+        let court = !conditional
+            && word.folded.starts_with("суд")
+            && !(token.saturating_sub(3)..token)
+                .any(|before| matches!(&*view.word(before).folded, "в" | "через" | "и"));
+        all |= if court { found & !COMPLAINT } else { found };
         let negated = token > 0 && &*view.word(token - 1).folded == "не";
-        imperative |=
-            !negated && found & COURTESY == 0 && may_be(&view, token, Tag::of(&[Feature::Imperative, Feature::Plur]));
+        // «Вы просите …» looks like an order, but tells.
+        let told = token > 0 && &*view.word(token - 1).folded == "вы";
+        imperative |= !negated
+            && !told
+            && found & COURTESY == 0
+            && may_be(&view, token, Tag::of(&[Feature::Imperative, Feature::Plur]));
         future |= may_be(&view, token, Tag::of(&[Feature::Fut, Feature::Fin]));
         past |= may_be(&view, token, Tag::of(&[Feature::Past, Feature::Fin]))
             || may_be(&view, token, Tag::of(&[Feature::Short, Feature::Participle]));
         infinitive |= may_be(&view, token, Feature::Inf.tag());
-        offer |= found & OFFER != 0 && !negated;
+        // «Строить можно не ближе двадцати метров» is a limit.
+        let limit = token + 1 < view.len() && matches!(&*view.word(token + 1).folded, "не" | "только" | "лишь");
+        offer |= found & OFFER != 0 && !negated && !limit;
         present |= may_be(&view, token, Tag::of(&[Feature::Pres, Feature::Fin]))
             || matches!(&*word.folded, "нужно" | "надо" | "нет" | "нельзя");
         able |= !negated && matches!(&*word.folded, "может" | "могут");
         conditional |= &*word.folded == "если";
         own |= word.folded.starts_with("ваш");
+        second |= matches!(&*word.folded, "вы" | "вам" | "можете" | "можно");
         forbidden |= word.folded.starts_with("запрещ") || matches!(&*word.folded, "нельзя" | "опасно");
         reader_verb |= matches!(&*word.folded, "вы" | "вам")
             && (token..view.len().min(token + 4)).any(|next| senses(&view, next) & SAYING != 0);
@@ -257,11 +269,17 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
     let rates = all & CONTACT != 0 && (view.slice(0..view.len()).contains("http") || all & COURTESY != 0);
     let talk = if appeals {
         Talk::Appeal
-    } else if imperative || offer && infinitive && !forbidden || all & AGAIN != 0 && infinitive || offers(&view) {
+    } else if reader_verb && !imperative {
+        Talk::Process
+    } else if imperative
+        || offer && infinitive && !forbidden && (second || !refuses)
+        || all & AGAIN != 0 && infinitive
+        || offers(&view)
+    {
         if rates { Talk::Courtesy } else { Talk::Step }
     } else if all & COURTESY != 0 {
         Talk::Courtesy
-    } else if all & PROCESS != 0 && all & (OBSTACLE | FINDING) == 0 || reader_verb {
+    } else if all & PROCESS != 0 && all & (OBSTACLE | FINDING) == 0 {
         Talk::Process
     } else {
         Talk::Statement
@@ -343,4 +361,9 @@ pub(super) fn residue(view: &SentenceView<'_>, tokens: Range<usize>) -> usize {
 pub(super) fn names_act(view: &SentenceView<'_>) -> bool {
     (0..view.len())
         .any(|token| view.is_masked(token, MaskSet::of(&[MaskKind::LegalRef])) || senses(view, token) & ACT != 0)
+}
+
+/// What the card of the letter says under a key: a value, or the items of a list.
+pub(super) fn card<'a>(seen: &Inspection<'a>, key: &str) -> Vec<&'a str> {
+    seen.letter.card.list(key).collect()
 }

@@ -1,0 +1,259 @@
+//! Laws in the text: too many references, and rules that are copied instead of told.
+
+use super::said::{ACT, senses};
+use crate::document::FileFormat;
+use crate::language::{Feature, MaskKind, MaskSet, SentenceView, fold};
+use crate::letter::Zone;
+use crate::profile::Endnotes;
+use crate::rules::{Check, Fix, Hit, Inspection, Level};
+use crate::text::{Edit, Span};
+
+/// `legal-ref-density`.
+#[derive(Debug)]
+struct Density;
+
+pub(super) fn density() -> Box<dyn Check> {
+    Box::new(Density)
+}
+
+/// One reference to an act.
+#[derive(Clone, Debug)]
+struct Reference {
+    span: Span,
+    /// Words counted in full, with the title.
+    words: usize,
+    /// In brackets of its own: «(статья 9 закона № 210-ФЗ)», brackets included.
+    bracketed: Option<Span>,
+}
+
+impl Check for Density {
+    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
+        let (most, dense, long) = (
+            seen.params.number("max-refs", 3),
+            seen.params.number("max-per-100-words", 2),
+            seen.params.number("max-words-in-ref", 12),
+        );
+        let (mut words, mut found) = (0, Vec::new());
+        for view in seen.sentences() {
+            words += view.count_words(0..view.len());
+            references(&view, &mut found);
+        }
+        let many = found.len() > most && found.len() * 100 > dense * words.max(1);
+        let mut fix = if seen.profile.endnotes_for_acts == Endnotes::Suggested { to_notes(seen, &found) } else { None };
+        for (number, reference) in found.iter().enumerate() {
+            if many && number > 0 || reference.words > long {
+                let mut hit = Hit::at(reference.span);
+                // One change moves them all, so that the notes are numbered in order.
+                hit.fixes.extend(fix.take());
+                hits.push(hit);
+            }
+        }
+    }
+}
+
+/// Adds the references of a sentence: a chain of parts with its act and title is one.
+fn references(view: &SentenceView<'_>, found: &mut Vec<Reference>) {
+    let legal = MaskSet::of(&[MaskKind::LegalRef, MaskKind::LegalTitle]);
+    let mut token = 0;
+    while token < view.len() {
+        if !view.is_masked(token, legal) {
+            token += 1;
+            continue;
+        }
+        let start = token;
+        while token < view.len() && view.is_masked(token, legal) {
+            let end = view.mask_at(token).map_or(token + 1, |mask| mask.tokens.end.saturating_sub(view.first_token()));
+            token = end.clamp(token + 1, view.len());
+            // The title may follow with nothing between.
+            if token < view.len() && view.mask(token) != Some(MaskKind::LegalTitle) {
+                break;
+            }
+        }
+        let own = start..token;
+        if view.mask(start) == Some(MaskKind::LegalTitle) {
+            continue;
+        }
+        let words = own.clone().filter(|&token| view.word(token).is_word()).count();
+        let open = start > 0 && view.token_text(start - 1) == "(";
+        let close = token < view.len() && view.token_text(token) == ")";
+        let bracketed = (open && close).then(|| view.span(start - 1..token + 1));
+        found.push(Reference { span: view.span(own), words, bracketed });
+    }
+}
+
+/// Heads of acts by the beginnings of their oblique forms, as a note names them.
+const HEADS: [(&str, &str); 9] = [
+    ("федеральн", "Федеральный"),
+    ("закон", "закон"),
+    ("постановлени", "Постановление"),
+    ("распоряжени", "Распоряжение"),
+    ("приказ", "Приказ"),
+    ("указ", "Указ"),
+    ("правил", "Правила"),
+    ("поряд", "Порядок"),
+    ("решени", "Решение"),
+];
+
+/// What the text keeps of a reference and what goes to the note.
+struct Moved {
+    /// What is cut from the text.
+    cut: Span,
+    /// What the note says.
+    note: String,
+}
+
+/// A bracketed reference goes whole; of another one the date, number and title go, and the words stay.
+fn moved(seen: &Inspection<'_>, reference: &Reference) -> Option<Moved> {
+    let text = seen.document.slice(reference.span);
+    if let Some(cut) = reference.bracketed {
+        let mut note = text.to_owned();
+        if let Some(first) = note.chars().next() {
+            note.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+        }
+        // The blank before the bracket goes with it.
+        let before = seen.document.slice(Span::new(cut.start.saturating_sub(1), cut.start));
+        let start = if before == " " { cut.start - 1 } else { cut.start };
+        return Some(Moved { cut: Span::new(start, cut.end), note });
+    }
+    let at = [" от ", " № ", " «"].iter().filter_map(|mark| text.find(mark)).min()?;
+    let kept = &text[..at];
+    // From the head of the act on: «статьи 9 Федерального закона».
+    let head = kept
+        .split(' ')
+        .map(|word| word.as_ptr() as usize - kept.as_ptr() as usize)
+        .find(|&start| HEADS.iter().any(|(stem, _)| fold(&kept[start..]).starts_with(stem)))?;
+    let mut named: Vec<String> = Vec::new();
+    for word in kept[head..].split(' ') {
+        let folded = fold(word);
+        let plain = HEADS.iter().find(|(stem, _)| folded.starts_with(stem)).filter(|_| named.len() < 2);
+        named.push(plain.map_or_else(|| word.to_owned(), |(_, name)| (*name).to_owned()));
+    }
+    let mut note = named.join(" ");
+    if let Some(first) = note.chars().next() {
+        note.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    note.push_str(&text[at..]);
+    let start = reference.span.start + at as u32;
+    Some(Moved { cut: Span::new(start, reference.span.end), note })
+}
+
+/// One change that moves the references to notes at the end; `None` where the file's form has no such notes yet.
+fn to_notes(seen: &Inspection<'_>, references: &[Reference]) -> Option<Fix> {
+    let last = seen.letter.parts.last_block.map(|block| seen.document.blocks()[block].span.end)?;
+    let markdown = match seen.document.format() {
+        FileFormat::Markdown => true,
+        FileFormat::Text => false,
+        // An endnote of a .docx is a part of the file of its own.
+        FileFormat::Docx | FileFormat::Odt => return None,
+    };
+    let source = seen.document.text();
+    let has_notes = seen.letter.zones.contains(&Zone::Notes) || source.contains(['¹', '²', '³']);
+    let moved: Vec<Moved> = references.iter().filter_map(|reference| moved(seen, reference)).collect();
+    if moved.is_empty() || has_notes || moved.len() > SUPERSCRIPTS.len() && !markdown {
+        return None;
+    }
+    let (mut edits, mut notes) = (Vec::new(), String::new());
+    notes.push_str(if markdown { "\n" } else { "\n\nПримечания" });
+    for (number, moved) in moved.iter().enumerate() {
+        let mark = if markdown { format!("[^{}]", number + 1) } else { SUPERSCRIPTS[number].to_string() };
+        edits.push(Edit::replace(moved.cut, mark.clone()));
+        notes.push_str(&if markdown {
+            format!("\n{mark}: {}", moved.note)
+        } else {
+            format!("\n{mark} {}", moved.note)
+        });
+    }
+    edits.push(Edit::replace(Span::empty(last), notes));
+    Some(Fix {
+        level: Level::Ask, label: "реквизиты законов – в примечаниях в конце письма".to_owned(), edits
+    })
+}
+
+const SUPERSCRIPTS: [char; 9] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// `legal-text-copied`.
+#[derive(Debug)]
+struct Copied;
+
+pub(super) fn copied() -> Box<dyn Check> {
+    Box::new(Copied)
+}
+
+/// Words of statutes as they begin.
+const STATUTE: [&str; 12] = [
+    "указанн",
+    "предусмотренн",
+    "настоящ",
+    "лица",
+    "случаях",
+    "исключением",
+    "превышающ",
+    "являющ",
+    "проводим",
+    "осуществляем",
+    "уполномоченн",
+    "понимается",
+];
+
+impl Check for Copied {
+    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
+        let long_quote = seen.params.number("max-quote-words", 40);
+        let long = seen.params.number("max-sentence-words", 35);
+        for view in seen.sentences() {
+            let act = (0..view.len()).any(|token| senses(&view, token) & ACT != 0);
+            if !act {
+                continue;
+            }
+            if let Some(quote) = quotation(&view, long_quote) {
+                hits.push(Hit::at(quote));
+                continue;
+            }
+            let words = (0..view.len()).filter(|&token| view.word(token).is_word()).count();
+            if words > long && opens_with_act(&view) && is_statute(&view) {
+                hits.push(Hit::at(view.whole()));
+            }
+        }
+    }
+}
+
+/// A quotation of so many words, with its marks.
+fn quotation(view: &SentenceView<'_>, least: usize) -> Option<Span> {
+    let open = (0..view.len()).find(|&token| view.token_text(token) == "«")?;
+    let close = (open..view.len()).rev().find(|&token| view.token_text(token) == "»")?;
+    let words = (open..close).filter(|&token| view.word(token).is_word()).count();
+    let titled = view.mask(open) == Some(MaskKind::LegalTitle);
+    (words > least && !titled).then(|| view.span(open..close + 1))
+}
+
+/// «Согласно статье …», «В соответствии с пунктом …», «Статьёй … установлено, что …»
+fn opens_with_act(view: &SentenceView<'_>) -> bool {
+    (0..view.len().min(8)).any(|token| {
+        let word = &*view.word(token).folded;
+        matches!(
+            word,
+            "согласно"
+                | "соответствии"
+                | "статьей"
+                | "пунктом"
+                | "частью"
+                | "закону"
+                | "законом"
+                | "правилам"
+                | "правилами"
+        )
+    })
+}
+
+fn is_statute(view: &SentenceView<'_>) -> bool {
+    let marks =
+        (0..view.len()).filter(|&token| STATUTE.iter().any(|word| view.word(token).folded.starts_with(word))).count();
+    let actions = (0..view.len())
+        .filter(|&token| {
+            let word = view.word(token);
+            word.any.has(Feature::Noun)
+                && ["ние", "ния", "нию", "нием", "нии", "ций", "ции"].iter().any(|end| word.folded.ends_with(end))
+        })
+        .count();
+    let signs = (0..view.len()).filter(|&token| view.token_text(token) == ";").count();
+    marks + usize::from(actions >= 4) + usize::from(signs >= 1) >= 3
+}
