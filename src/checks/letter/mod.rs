@@ -1,4 +1,4 @@
-//! Checks of the letter as a whole: requisites and notices, refusals and their grounds, what becomes of the matter.
+//! Checks of the letter as a whole: refusals and their grounds, requisites, notices.
 
 mod acts;
 mod booking;
@@ -26,38 +26,38 @@ use crate::rules::{Check, Setup};
 /// # Errors
 /// What is wrong with the check's data.
 pub(super) fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
-    Some(match rule {
-        "refusal-ground-missing" => Ok(refusal::ground_missing()),
-        "refusal-bare-legal-ref" => Ok(refusal::bare_legal_ref()),
-        "refusal-no-next-step" => Ok(refused::no_next_step()),
-        "refusal-appeal-missing" => Ok(refused::appeal_missing()),
-        "refusal-hidden" => refused::hidden(setup),
-        "partial-refusal-scope" => refused::partial_scope(setup),
-        "not-our-competence" => refused::competence(setup),
-        "outcome-unclear" => outcome::unclear(setup),
-        "will-without-date" => Ok(outcome::without_date()),
-        "vague-deadline" => outcome::vague(setup),
-        "result-not-justified" => Ok(outcome::not_justified()),
-        "main-point-late" => Ok(outcome::main_point_late()),
-        "outcome-contradictory" => Ok(outcome::contradictory()),
-        "question-not-answered" => questions::questions(setup),
-        "reply-late" => Ok(reply_late::reply_late()),
-        "legal-ref-density" => Ok(acts::density()),
-        "legal-text-copied" => Ok(acts::copied()),
-        "endnote-integrity" => Ok(notes::integrity()),
-        "endnote-misuse" => Ok(notes::misuse()),
-        "reg-number-mismatch" => Ok(registration::mismatch()),
-        "executor-many" => Ok(executor::many()),
-        "executor-position" => Ok(executor::position()),
-        "survey-link-wrong" => Ok(survey::wrong()),
-        "survey-link-position" => Ok(survey::position()),
-        "redirect-incomplete" => Ok(redirect::incomplete()),
-        "channel-mismatch" => Ok(channel::mismatch()),
-        "mailing-channel" => Ok(channel::mailing()),
-        "ack-late" => Ok(late::acknowledgement()),
-        "appointment-phone" => Ok(booking::phone()),
-        "unfilled-placeholder" => Ok(placeholder::unfilled()),
-        "kind-mismatch" => Ok(kind::mismatch()),
-        _ => return None,
-    })
+    match rule {
+        "refusal-ground-missing" => Some(Ok(refusal::ground_missing())),
+        "refusal-bare-legal-ref" => Some(Ok(refusal::bare_legal_ref())),
+        "reg-number-mismatch" => Some(Ok(registration::mismatch())),
+        "executor-many" => Some(Ok(executor::many())),
+        "executor-position" => Some(Ok(executor::position())),
+        "survey-link-wrong" => Some(Ok(survey::wrong())),
+        "survey-link-position" => Some(Ok(survey::position())),
+        "redirect-incomplete" => Some(Ok(redirect::incomplete())),
+        "channel-mismatch" => Some(Ok(channel::mismatch())),
+        "mailing-channel" => Some(Ok(channel::mailing())),
+        "ack-late" => Some(Ok(late::acknowledgement())),
+        "appointment-phone" => Some(Ok(booking::phone())),
+        "unfilled-placeholder" => Some(Ok(placeholder::unfilled())),
+        "kind-mismatch" => Some(Ok(kind::mismatch())),
+        "refusal-no-next-step" => Some(Ok(refused::no_next_step())),
+        "refusal-appeal-missing" => Some(Ok(refused::appeal_missing())),
+        "refusal-hidden" => Some(refused::hidden(setup)),
+        "partial-refusal-scope" => Some(refused::partial_scope(setup)),
+        "not-our-competence" => Some(refused::competence(setup)),
+        "outcome-unclear" => Some(outcome::unclear(setup)),
+        "will-without-date" => Some(Ok(outcome::without_date())),
+        "vague-deadline" => Some(outcome::vague(setup)),
+        "result-not-justified" => Some(Ok(outcome::not_justified())),
+        "main-point-late" => Some(Ok(outcome::main_point_late())),
+        "outcome-contradictory" => Some(Ok(outcome::contradictory())),
+        "question-not-answered" => Some(questions::questions(setup)),
+        "reply-late" => Some(Ok(reply_late::reply_late())),
+        "legal-ref-density" => Some(Ok(acts::density())),
+        "legal-text-copied" => Some(Ok(acts::copied())),
+        "endnote-integrity" => Some(Ok(notes::integrity())),
+        "endnote-misuse" => Some(Ok(notes::misuse())),
+        _ => None,
+    }
 }

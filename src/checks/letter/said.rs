@@ -365,22 +365,5 @@ pub(super) fn names_act(view: &SentenceView<'_>) -> bool {
 
 /// What the card of the letter says under a key: a value, or the items of a list.
 pub(super) fn card<'a>(seen: &Inspection<'a>, key: &str) -> Vec<&'a str> {
-    let Some(card) = seen.document.front_matter() else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut inside = false;
-    for line in card.text.lines() {
-        let item = line.trim();
-        let value = match item.strip_prefix("- ") {
-            Some(item) => inside.then_some(item.strip_prefix("text:").unwrap_or(item)),
-            None if line.starts_with([' ', '\t']) => None,
-            None => {
-                let (name, value) = item.split_once(':').unwrap_or((item, ""));
-                inside = name.replace('-', "_") == key;
-                inside.then_some(value)
-            }
-        };
-        let value = value.map(|value| value.trim().trim_matches(['"', '\'']));
-        found.extend(value.filter(|value| !value.is_empty()));
-    }
-    found
+    seen.letter.card.list(key).collect()
 }
