@@ -5,6 +5,7 @@ use super::input::Input;
 use super::out::{self, Outcome, Stop};
 use super::setup::{Configs, context};
 use super::write::{overwrite, write_new};
+use crate::document::FileFormat;
 use crate::docx::Limits;
 use crate::docx::patch::{self, Annotated, Keep, Stripped};
 use crate::engine::{self, Context};
@@ -18,7 +19,7 @@ pub(super) fn run(options: &AnnotateArgs) -> Result<Outcome, Stop> {
     let bytes = input.bytes().map_err(told)?;
     // Whatever cannot be read is explained by the one reader of all files.
     let document = source::read(bytes.clone(), &input.name).map_err(|error| told(error.to_string()))?;
-    if document.source().is_some() {
+    if document.format() != FileFormat::Docx {
         return Err(told("примечания ставятся только в документ .docx. Замечания покажет yasno check".to_owned()));
     }
     drop(document);

@@ -10,7 +10,7 @@ use super::input::Input;
 use super::out::{self, Out, Outcome, Stop, io_error};
 use super::setup::{Configs, InForce, context};
 use super::write::{overwrite, write_new};
-use crate::document::Document;
+use crate::document::{Document, FileFormat};
 use crate::docx::patch::revise;
 use crate::docx::{self, Limits};
 use crate::engine::{self, Context, Report};
@@ -77,6 +77,9 @@ fn one(options: &FixArgs, input: &Input, rules: &InForce, out: &mut Out) -> Resu
     let check = |document: &Document| engine::check(document, &rules.ruleset, &context);
     let level = if options.variants { Level::Ask } else { Level::Safe };
     let Some(was) = document.source().map(str::to_owned) else {
+        if document.format() != FileFormat::Docx {
+            return Ok(Err("файлы .odt программа пока не меняет: сохраните письмо как .docx".to_owned()));
+        }
         if let Err(error) = refuse_signed(&bytes, options.force) {
             return Ok(Err(error));
         }

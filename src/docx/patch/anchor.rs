@@ -206,7 +206,12 @@ impl<'o, 'a> Ground<'o, 'a> {
         let around = outline.holding(Span::empty(at)).and_then(|id| {
             outline.around(id).find(|&id| outline.word(id) == "p" && !outline.is_empty_tag(id) && self.stands(id))
         });
-        let usable = |id: &&Id| !outline.is_empty_tag(**id);
+        // The mark of a paragraph that is joined to the next one is deleted: with its words it goes away.
+        let is_joined = |id: Id| {
+            let mark = outline.child(id, "pPr").and_then(|properties| outline.child(properties, "rPr"));
+            mark.is_some_and(|mark| outline.children(mark).any(|it| matches!(outline.word(it), "del" | "moveFrom")))
+        };
+        let usable = |id: &&Id| !outline.is_empty_tag(**id) && !is_joined(**id);
         let (before, after) =
             self.standing.split_at(self.standing.partition_point(|&id| outline.start(id).start <= at));
         around.or_else(|| before.iter().rev().chain(after).find(usable).copied())

@@ -8,7 +8,7 @@ use super::outline::{Id, Names, Outline};
 use super::parts::Draft;
 use super::remarks::Numbers;
 use super::splice::{Order, Splice, Spot, deleted_name, escaped};
-use crate::document::{Document, PartId, SegmentKind};
+use crate::document::{Document, PartId, Segment, SegmentKind};
 use crate::docx::{DocxError, Limits};
 use crate::text::{Edit, Span};
 
@@ -75,6 +75,13 @@ fn pieces(document: &Document, span: Span) -> Option<(PartId, Vec<Span>)> {
         return None;
     }
     if span.is_empty() {
+        let before = document.map().within(Span::new(span.start.saturating_sub(1), span.start));
+        let divided = |segment: &Segment| {
+            segment.kind != SegmentKind::Verbatim && segment.text.start < span.start && span.start < segment.text.end
+        };
+        if before.iter().any(divided) {
+            return None;
+        }
         let source = document.map().source(span)?;
         return Some((source.part, vec![source.span]));
     }

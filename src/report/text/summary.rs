@@ -33,13 +33,16 @@ pub fn summary(checked: &Checked<'_>, look: Look, brief: bool) -> String {
         let word = plural(count, "замечание", "замечания", "замечаний");
         line(format!("пропущено по пометкам автора: {count} {word}"));
     }
-    let safe = fix::choose(document, report, Level::Safe).applied;
+    let safe = match document.format() {
+        FileFormat::Odt => 0, // not written yet
+        _ => fix::choose(document, report, Level::Safe).applied,
+    };
     if safe > 0 && name != STDIN_NAME {
         let words = plural(safe, "исправление можно", "исправления можно", "исправлений можно");
         line(format!("{safe} {words} внести сразу: yasno fix {}", quoted(name)));
-        if document.format() == FileFormat::Docx {
-            line(format!("поставить замечания примечаниями в документ: yasno annotate {} -o НОВЫЙ", quoted(name)));
-        }
+    }
+    if document.format() == FileFormat::Docx && !report.findings.is_empty() && name != STDIN_NAME {
+        line(format!("поставить замечания примечаниями в документ: yasno annotate {} -o НОВЫЙ", quoted(name)));
     }
     if document.format() == FileFormat::Odt && report.findings.iter().any(has_edits) {
         line("замены в .odt программа пока не вносит: внесите их сами".to_owned());
