@@ -4,6 +4,8 @@
 //! byte range of every element, and walked in reading order into a [`Builder`], as a .docx is.
 
 mod error;
+mod inline;
+mod paragraph;
 mod styles;
 #[cfg(test)]
 mod tests;

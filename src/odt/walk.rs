@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::styles::{Behind, Look, Props, Styles};
+use super::paragraph::{self, Piece};
+use super::styles::{Behind, Styles};
 use super::tree::{Kind, NodeId, Ns, Tree};
 use crate::document::{
     Block, BlockKind, Builder, Cell, Colour, Directive, Effects, PartId, SegmentKind, SourceSpan, Story, Watermark,
@@ -17,7 +18,7 @@ pub(super) struct State {
     tables: u32,
     lists: u32,
     /// Remarks to the program whose end is not yet reached: name, text, place, where they began.
-    remarks: Vec<(String, String, SourceSpan, u32)>,
+    pub(super) remarks: Vec<(String, String, SourceSpan, u32)>,
 }
 
 impl State {
@@ -26,35 +27,25 @@ impl State {
     }
 }
 
-/// A piece of a paragraph.
-#[derive(Debug)]
-enum Piece<'a> {
-    Text { text: Cow<'a, str>, source: Span, kind: SegmentKind, look: Look },
-    LinkStart(String),
-    LinkEnd,
-    RemarkStart { name: String, text: String, source: Span },
-    RemarkEnd(String),
-}
-
 /// Reads one part.
 pub(super) struct Walk<'a, 's> {
-    tree: &'a Tree<'a>,
-    part: PartId,
-    state: &'s mut State,
+    pub(super) tree: &'a Tree<'a>,
+    pub(super) part: PartId,
+    pub(super) state: &'s mut State,
     story: Story,
     cell: Option<Cell>,
     list: Option<(u32, u8)>,
     /// True until the first paragraph of a list item is read.
     fresh: bool,
-    behind: Behind,
+    pub(super) behind: Behind,
     paragraph: u32,
-    pieces: Vec<Piece<'a>>,
+    pub(super) pieces: Vec<Piece<'a>>,
     /// Text boxes and notes met in the paragraph, to be read after it.
     boxes: Vec<NodeId>,
-    notes: Vec<(NodeId, Story)>,
-    links: u32,
+    pub(super) notes: Vec<(NodeId, Story)>,
+    pub(super) links: u32,
     /// White space stands last: more of it is not shown.
-    blank: bool,
+    pub(super) blank: bool,
 }
 
 impl<'a, 's> Walk<'a, 's> {
@@ -216,7 +207,7 @@ impl<'a, 's> Walk<'a, 's> {
             ..Block::default()
         };
         self.paragraph += 1;
-        self.write(block);
+        paragraph::write(std::mem::take(&mut self.pieces), block, self.part, self.state);
         self.behind = outside;
         self.boxes_here();
     }
@@ -228,165 +219,8 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    fn inline(&mut self, node: NodeId, props: &Props, unchecked: bool) {
-        for child in self.tree.children(node) {
-            let Kind::Element(ns, name) = self.tree.kind(child) else {
-                self.text(child, props, unchecked);
-                continue;
-            };
-            match (ns, name) {
-                (Ns::Text, "s") => {
-                    let count = self.tree.attribute(child, Ns::Text, "c").and_then(|count| count.parse().ok());
-                    self.made(" ".repeat(count.unwrap_or(1usize).min(1000)), child, props);
-                }
-                (Ns::Text, "tab") => self.made("\t".to_owned(), child, props),
-                (Ns::Text, "line-break") => self.made("\n".to_owned(), child, props),
-                (Ns::Text, "span") => {
-                    let name = self.tree.attribute(child, Ns::Text, "style-name");
-                    let styles = &mut self.state.styles;
-                    let own = name.as_deref().map(|name| {
-                        let link =
-                            styles.is_named("text", name, &["internet link", "visited internet link", "hyperlink"]);
-                        let out = styles.is_named("text", name, &["без проверки"]);
-                        let inner = styles.get("text", Some(name)).inside(props);
-                        (inner, link, out)
-                    });
-                    match own {
-                        Some((inner, link, out)) => {
-                            self.links += u32::from(link);
-                            self.inline(child, &inner, unchecked || out);
-                            self.links -= u32::from(link);
-                        }
-                        None => self.inline(child, props, unchecked),
-                    }
-                }
-                (Ns::Text, "a") => {
-                    let target = self.tree.attribute(child, Ns::Xlink, "href").unwrap_or_default();
-                    self.pieces.push(Piece::LinkStart(target.into_owned()));
-                    self.links += 1;
-                    self.inline(child, props, unchecked);
-                    self.links -= 1;
-                    self.pieces.push(Piece::LinkEnd);
-                }
-                (Ns::Text, "note") => {
-                    let end = self.tree.attribute(child, Ns::Text, "note-class").is_some_and(|it| it == "endnote");
-                    let body = self.tree.child(child, Ns::Text, "note-body");
-                    self.notes.extend(body.map(|body| (body, if end { Story::Endnote } else { Story::Footnote })));
-                }
-                (Ns::Text, "ruby") => {
-                    if let Some(base) = self.tree.child(child, Ns::Text, "ruby-base") {
-                        self.inline(base, props, unchecked);
-                    }
-                }
-                (Ns::Office, "annotation") => self.annotation(child),
-                (Ns::Office, "annotation-end") => {
-                    let name = self.tree.attribute(child, Ns::Office, "name").unwrap_or_default();
-                    self.pieces.push(Piece::RemarkEnd(name.into_owned()));
-                }
-                (Ns::Draw, _) => self.drawing(child),
-                (Ns::Text, "soft-page-break" | "bookmark" | "change" | "change-start" | "change-end")
-                | (Ns::Text, "hidden-text" | "hidden-paragraph")
-                | (Ns::Office | Ns::Svg | Ns::Style, _) => {}
-                // Fields and the like: what they show stands in them.
-                _ => self.inline(child, props, unchecked),
-            }
-        }
-    }
-
-    fn look(&self, props: &Props, unchecked: bool) -> Look {
-        let mut look = props.look(&self.behind, self.links > 0);
-        look.format.unchecked = unchecked;
-        look
-    }
-
-    fn made(&mut self, text: String, node: NodeId, props: &Props) {
-        let look = self.look(props, false);
-        if !look.hidden {
-            let source = self.tree.span(node);
-            self.blank = false;
-            self.pieces.push(Piece::Text { text: Cow::Owned(text), source, kind: SegmentKind::Made, look });
-        }
-    }
-
-    /// Text with runs of white space shown as one space, and those at the beginning not at all.
-    fn text(&mut self, node: NodeId, props: &Props, unchecked: bool) {
-        let look = self.look(props, unchecked);
-        if look.hidden {
-            return;
-        }
-        let (span, kind) = (self.tree.span(node), self.tree.kind(node));
-        let Some(text) = self.tree.meaning(node) else { return };
-        let Cow::Borrowed(text) = text else {
-            self.blank = false;
-            self.pieces.push(Piece::Text { text, source: span, kind: SegmentKind::Encoded, look });
-            return;
-        };
-        if kind != Kind::Text {
-            self.blank = false;
-            self.pieces.push(Piece::Text { text: Cow::Borrowed(text), source: span, kind: SegmentKind::Encoded, look });
-            return;
-        }
-        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-        let mut at = 0;
-        while at < text.len() {
-            let rest = &text[at..];
-            let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
-            let place = |from: usize, to: usize| Span::new(span.start + from as u32, span.start + to as u32);
-            if blanks > 0 && (self.blank || rest[..blanks] != *" ") {
-                if !self.blank {
-                    let source = place(at, at + blanks);
-                    self.pieces.push(Piece::Text {
-                        text: Cow::Borrowed(" "),
-                        source,
-                        kind: SegmentKind::Encoded,
-                        look,
-                    });
-                    self.blank = true;
-                }
-                at += blanks;
-                continue;
-            }
-            // Up to the next white space that is more than one space.
-            let mut end = at;
-            let mut chars = rest.char_indices().peekable();
-            while let Some((offset, c)) = chars.next() {
-                let double = c == ' ' && chars.peek().is_some_and(|&(_, next)| is_blank(next));
-                if double || (is_blank(c) && c != ' ') {
-                    break;
-                }
-                end = at + offset + c.len_utf8();
-            }
-            if end == at {
-                // A space before more white space.
-                let source = place(at, at + 1);
-                self.pieces.push(Piece::Text { text: Cow::Borrowed(" "), source, kind: SegmentKind::Encoded, look });
-                (self.blank, at) = (true, at + 1);
-                continue;
-            }
-            self.blank = text[..end].ends_with(' ');
-            let text = Cow::Borrowed(&text[at..end]);
-            self.pieces.push(Piece::Text { text, source: place(at, end), kind: SegmentKind::Verbatim, look });
-            at = end;
-        }
-    }
-
-    fn annotation(&mut self, node: NodeId) {
-        let mut text = String::new();
-        for paragraph in self.tree.children(node).filter(|&node| self.tree.is(node, Ns::Text, "p")) {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(&self.tree.text(paragraph));
-        }
-        let text = text.trim().to_owned();
-        if crate::docx::is_remark(&text) {
-            let name = self.tree.attribute(node, Ns::Office, "name").unwrap_or_default().into_owned();
-            self.pieces.push(Piece::RemarkStart { name, text, source: self.tree.span(node) });
-        }
-    }
-
     /// A frame or shape: the text in it is read after the paragraph.
-    fn drawing(&mut self, node: NodeId) {
+    pub(super) fn drawing(&mut self, node: NodeId) {
         let name = self.tree.attribute(node, Ns::Draw, "name").unwrap_or_default().to_lowercase();
         if name.contains("watermark") {
             let text = self.tree.text(node).trim().to_owned();
@@ -422,86 +256,11 @@ impl<'a, 's> Walk<'a, 's> {
         self.boxes_here();
         (self.story, self.cell, self.list, self.behind, self.links) = outside;
     }
-
-    fn write(&mut self, block: Block) {
-        let state = &mut *self.state;
-        let mut pieces = std::mem::take(&mut self.pieces);
-        clear_fill_in(&mut pieces);
-        state.builder.open(block);
-        let mut links: Vec<(String, u32)> = Vec::new();
-        for piece in pieces {
-            let at = state.builder.at();
-            match piece {
-                Piece::Text { text, source, kind, look } => {
-                    let span = if kind == SegmentKind::Verbatim {
-                        Span::new(source.start, source.start + text.len() as u32)
-                    } else {
-                        source
-                    };
-                    let source = SourceSpan { part: self.part, span };
-                    match kind {
-                        SegmentKind::Verbatim => state.builder.verbatim_text(&text, source, look.format),
-                        SegmentKind::Encoded => state.builder.encoded_text(&text, source, look.format),
-                        SegmentKind::Made => state.builder.made_text(&text, source, look.format),
-                    }
-                    let end = state.builder.at();
-                    state.builder.draw(Span::new(at, end), look.appearance);
-                }
-                Piece::LinkStart(target) => links.push((target, at)),
-                Piece::LinkEnd => {
-                    if let Some((target, start)) = links.pop().filter(|(_, start)| *start < at) {
-                        state.builder.link(Span::new(start, at), target);
-                    }
-                }
-                Piece::RemarkStart { name, text, source } => {
-                    let source = SourceSpan { part: self.part, span: source };
-                    if name.is_empty() {
-                        state.builder.directive(Directive { text, anchor: Span::empty(at), source });
-                    } else {
-                        state.remarks.push((name, text, source, at));
-                    }
-                }
-                Piece::RemarkEnd(name) => {
-                    if let Some(index) = state.remarks.iter().position(|(open, ..)| *open == name) {
-                        let (_, text, source, start) = state.remarks.remove(index);
-                        state.builder.directive(Directive { text, anchor: Span::new(start, at), source });
-                    }
-                }
-            }
-        }
-        state.builder.close();
-    }
 }
 
 /// Gives the remarks that have no end: they stand where they begin.
 pub(super) fn settle(state: &mut State) {
     for (_, text, source, at) in std::mem::take(&mut state.remarks) {
         state.builder.directive(Directive { text, anchor: Span::empty(at), source });
-    }
-}
-
-/// Underlined stretches of nothing but blanks and underscores are lines to write on: they carry no underline.
-fn clear_fill_in(pieces: &mut [Piece<'_>]) {
-    let mut at = 0;
-    while at < pieces.len() {
-        let (mut end, mut words) = (at, false);
-        while let Some(piece) = pieces.get(end) {
-            match piece {
-                Piece::Text { look, text, .. } if look.format.underline => {
-                    words |= text.chars().any(|c| !c.is_whitespace() && c != '_');
-                }
-                Piece::Text { .. } => break,
-                _ => {}
-            }
-            end += 1;
-        }
-        if !words {
-            for piece in &mut pieces[at..end] {
-                if let Piece::Text { look, .. } = piece {
-                    look.format.underline = false;
-                }
-            }
-        }
-        at = end + 1;
     }
 }
