@@ -305,8 +305,9 @@ const OFFICE: &str = "office";
 
 /// True when the message of a rule can be filled in for a row of an office.
 fn takes_rows(message: &str) -> bool {
-    message.split('{').skip(1).all(|rest| rest.starts_with("hit}") || rest.starts_with("plain}"))
-        && message.contains("{plain}")
+    let fills = ["hit}", "plain}", "better}"];
+    message.split('{').skip(1).all(|rest| fills.iter().any(|name| rest.starts_with(name)))
+        && ["{plain}", "{better}"].iter().any(|place| message.contains(place))
 }
 
 /// The rule's parameters under this profile and the office's changes.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{BAD, Folder, GOOD, sample};
+use crate::{BAD, Folder, GOOD};
 
 #[test]
 fn shows_and_writes_nothing_unless_told() {
@@ -93,17 +93,6 @@ fn markdown_keeps_its_markup() {
     folder.file("bad.md", "По **вышеуказанному** адресу выехал инспектор.\n");
     assert_eq!(folder.yasno(&["fix", "-i", "bad.md"]).code, 0);
     assert_eq!(folder.read("bad.md"), "По **этому** адресу выехал инспектор.\n".as_bytes());
-}
-
-#[test]
-fn a_docx_is_left_alone() {
-    let folder = Folder::new();
-    fs::copy(sample("bad.docx"), folder.path().join("bad.docx")).expect("a copy");
-    let before = folder.read("bad.docx");
-    let ran = folder.yasno(&["fix", "-i", "bad.docx"]);
-    ran.fails_with(&["bad.docx", ".docx программа пока не меняет"]);
-    assert!(ran.out.contains("Лучше: «об"), "{}", ran.out);
-    assert_eq!(folder.read("bad.docx"), before);
 }
 
 #[test]
