@@ -115,13 +115,6 @@ struct JsonRule {
 
 /// What a file comes to, after its findings.
 #[derive(Serialize)]
-struct JsonSummary<'a> {
-    file: &'a str,
-    readability: JsonReadability<'a>,
-    score: Option<JsonScore>,
-}
-
-#[derive(Serialize)]
 struct JsonCounts {
     error: usize,
     warning: usize,
@@ -252,14 +245,9 @@ fn to_json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// The findings of a file, one JSON object a line; the last line says how hard the file is to read.
+/// The findings of a file, one JSON object a line, and nothing else: each line is a finding to whoever reads them.
 pub fn lines_json(checked: &Checked<'_>) -> String {
-    let mut lines: String =
-        checked.report.findings.iter().map(|found| to_json(&finding(checked, found)) + "\n").collect();
-    let summary = JsonSummary { file: checked.name, readability: readability(checked), score: score(checked.report) };
-    lines.push_str(&to_json(&summary));
-    lines.push('\n');
-    lines
+    checked.report.findings.iter().map(|found| to_json(&finding(checked, found)) + "\n").collect()
 }
 
 /// A checked file as one JSON object. What the reader left out stands in its notes.

@@ -91,9 +91,9 @@ fn readability_is_told_of_a_text_with_what_drives_it() {
         let shown = hard.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(shown.contains(part), "нет «{part}»: {hard}");
     }
-    let ran = folder.yasno(&["check", "hard.txt", "--format", "jsonl"]);
-    let last = ran.all_lines().pop().expect("a line");
-    assert_eq!((last["file"].as_str(), last.get("rule")), (Some("hard.txt"), None));
+    let ran = folder.yasno(&["check", "hard.txt", "--format", "json"]);
+    let whole: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let last = &whole["files"][0];
     assert_eq!(last["readability"]["band"], "very-hard");
     assert_eq!(last["readability"]["hardest_sentences"][0]["start"], 0);
     assert_eq!(last["readability"]["long_words"][0]["count"], 3);

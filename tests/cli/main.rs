@@ -87,11 +87,6 @@ impl Ran {
 
     /// The findings of JSON Lines.
     fn lines(&self) -> Vec<serde_json::Value> {
-        self.all_lines().into_iter().filter(|line| line.get("rule").is_some()).collect()
-    }
-
-    /// All lines of JSON Lines.
-    fn all_lines(&self) -> Vec<serde_json::Value> {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{line}: {e}"))).collect()
     }
 }
