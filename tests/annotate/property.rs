@@ -96,7 +96,10 @@ proptest! {
             let letter = document(&bytes);
             let words = letter.slice(chosen[number]).trim();
             let anchor = letter.slice(directive.anchor);
-            prop_assert!(anchor.contains(words), "{:?} {:?}", directive, chosen[number]);
+            // A comment that would end where none can stand ends with the paragraph it begins in.
+            let joined = blocks.concat().contains("<w:pPr><w:rPr><w:del");
+            let covers = anchor.contains(words) || joined && directive.anchor.overlaps(chosen[number]);
+            prop_assert!(covers, "{:?} {:?}", directive, chosen[number]);
         }
     }
 
