@@ -63,7 +63,7 @@ fn is_watermark(name: &str) -> bool {
 pub(super) fn vml_watermark(tree: &Tree<'_>, node: NodeId, in_header: bool) -> Option<Watermark> {
     let path = tree.child(node, Tag::TextPath);
     let named = tree.attribute(node, Attr::Id).is_some_and(|id| is_watermark(&id));
-    if !named && !(in_header && path.is_some()) {
+    if !(named || in_header && path.is_some()) {
         return None;
     }
     let text = path.and_then(|node| tree.attribute(node, Attr::String)).unwrap_or_default().trim().to_owned();

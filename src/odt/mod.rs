@@ -98,8 +98,7 @@ fn pages(content: &Tree<'_>, styles: &Tree<'_>) -> Vec<NodeId> {
 
 /// Headers or footers of pages: the one of the first page, then the others.
 fn sections(styles: &Tree<'_>, pages: &[NodeId], what: &str) -> Vec<NodeId> {
-    let shown =
-        |&node: &NodeId| !styles.attribute(node, Ns::Style, "display").is_some_and(|display| display == "false");
+    let shown = |&node: &NodeId| styles.attribute(node, Ns::Style, "display").is_none_or(|display| display != "false");
     let of = |page: NodeId, name: &str| styles.child(page, Ns::Style, name).filter(shown);
     let all = pages.iter().flat_map(|&page| {
         let names = [format!("{what}-first"), what.to_owned(), format!("{what}-left")];
