@@ -4,15 +4,16 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::args::context;
 use super::args::{Colour, ListFormat, OutlineArgs};
 use super::files;
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop};
-use super::setup::{Configs, context};
 use crate::document::Document;
 use crate::engine::{self, Context};
 use crate::letter::{Letter, NameForm, SurveyForm, Zone};
 use crate::text::{Lines, Span};
+use crate::workspace::Configs;
 
 /// Letters shown of one line.
 const SHOWN: usize = 60;
@@ -59,12 +60,12 @@ pub(super) fn run(options: &OutlineArgs) -> Result<Outcome, Stop> {
         out::error(error);
         outcome = Outcome::Failed;
     }
-    let mut configs = Configs::new(&options.rules, None);
+    let mut configs = Configs::new(options.rules.choice(None));
     let tasks: Vec<(Input, usize)> = found
         .inputs
         .into_iter()
         .map(|input| {
-            let number = configs.of(&input);
+            let number = configs.of_path(input.named());
             (input, number)
         })
         .collect();
