@@ -149,6 +149,11 @@ impl Configs {
         self.number(file, Vec::new())
     }
 
+    /// The number of what holds where there are no settings.
+    pub fn anywhere(&mut self) -> usize {
+        self.number(NO_FILE, Vec::new())
+    }
+
     fn number(&mut self, file: usize, fit: Vec<usize>) -> usize {
         let wanted = (file, fit);
         if let Some(known) = self.in_force.iter().position(|known| *known == wanted) {
