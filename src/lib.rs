@@ -24,3 +24,5 @@ pub mod requirement;
 pub mod rules;
 pub mod source;
 pub mod text;
+#[cfg(feature = "cli")]
+pub mod workspace;

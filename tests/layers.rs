@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["docx", "odt", "source"],
     &["report"],
     &["config"],
+    &["workspace"],
     &["lsp"],
     &["cli"],
 ];

@@ -1,16 +1,17 @@
 //! `yasno annotate`.
 
 use super::args::AnnotateArgs;
+use super::args::context;
 use super::input::Input;
 use super::out::{self, Outcome, Stop};
-use super::setup::{Configs, context};
-use super::write::{overwrite, write_new};
 use crate::document::FileFormat;
 use crate::docx::Limits;
 use crate::docx::patch::{self, Annotated, Keep, Stripped};
 use crate::engine::{self, Context};
 use crate::report::{self, Checked, plural};
 use crate::source;
+use crate::workspace::Configs;
+use crate::workspace::{overwrite, write_new};
 
 /// Runs the command.
 pub(super) fn run(options: &AnnotateArgs) -> Result<Outcome, Stop> {
@@ -79,8 +80,8 @@ fn removed(stripped: Stripped) -> (Option<Vec<u8>>, String) {
 
 fn annotated(options: &AnnotateArgs, input: &Input, bytes: &[u8]) -> Result<(Option<Vec<u8>>, String), Stop> {
     let told = |error: String| Stop::Failed(format!("{}: {error}", input.name));
-    let mut configs = Configs::new(&options.rules, None);
-    let number = configs.of(input);
+    let mut configs = Configs::new(options.rules.choice(None));
+    let number = configs.of_path(input.named());
     let rules = configs.rules().map_err(Stop::Failed)?.swap_remove(number);
     let rules = rules.map_err(|errors| Stop::Failed(errors.join("\n")))?;
     let limits = Limits::default();

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::data::suggest;
+use crate::engine::Context;
 use crate::letter::Declared;
 use crate::profile::{Profile, Severity};
+use crate::workspace::Choice;
 
 const TEMPLATE: &str = "{about-with-newline}\nИспользование: {usage}\n\n{all-args}{after-help}\n";
 const OPTIONS: &str = "Параметры";
@@ -71,6 +73,20 @@ pub(super) struct RuleArgs {
     /// Не искать yasno.toml
     #[arg(long, help_heading = OPTIONS)]
     pub(super) no_config: bool,
+}
+
+impl RuleArgs {
+    /// What is chosen for all letters.
+    pub(super) fn choice(&self, fail_on: Option<Severity>) -> Choice {
+        let Self { profile, config, no_config } = self.clone();
+        Choice { profile, config, no_config, fail_on }
+    }
+}
+
+/// What the options say of the letters.
+pub(super) fn context(declared: Option<Declared>) -> Context<'static> {
+    let Declared { kind, template } = declared.unwrap_or_default();
+    Context { kind, template, ..Context::default() }
 }
 
 #[derive(Debug, Args)]

@@ -9,16 +9,17 @@ use std::sync::mpsc;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
+use super::args::context;
 use super::args::{CheckArgs, Format};
 use super::files;
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop};
-use super::setup::{Configs, InForce, context};
 use super::timer::Timer;
 use crate::document::Document;
 use crate::engine::{self, Context, Probe, Report};
 use crate::report::{self, Checked, Counts, FILE_FORMAT_VERSION, Look, plural};
 use crate::rules::Scope;
+use crate::workspace::{Configs, InForce};
 
 /// Files from which on a progress bar is shown.
 const MANY: usize = 20;
@@ -38,12 +39,12 @@ pub(super) fn run(options: &CheckArgs) -> Result<Outcome, Stop> {
     if found.inputs.is_empty() && options.format != Format::Json {
         return Ok(outcome);
     }
-    let mut configs = Configs::new(&options.rules, options.fail_on);
+    let mut configs = Configs::new(options.rules.choice(options.fail_on));
     let tasks: Vec<(Input, usize)> = found
         .inputs
         .into_iter()
         .map(|input| {
-            let number = configs.of(&input);
+            let number = configs.of_path(input.named());
             (input, number)
         })
         .collect();

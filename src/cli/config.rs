@@ -4,12 +4,12 @@ use std::path::Path;
 
 use super::args::ConfigArgs;
 use super::out::{self, Outcome, Stop};
-use super::setup::Configs;
 use crate::config::{Settings, schema};
 use crate::profile::{Profile, Severity};
 use crate::report::{plural, wrap};
 use crate::rules::embedded;
 use crate::rules::{Find, OWN_WORD, Override, OwnRow, Place, RuleFile, parse};
+use crate::workspace::Configs;
 
 /// Where nothing is set.
 const DEFAULT: &str = "обычное значение";
@@ -25,7 +25,7 @@ pub(super) fn run(options: &ConfigArgs) -> Result<Outcome, Stop> {
         let schema = schema().map_err(|error| Stop::Failed(error.to_string()))?;
         return out::print(&(serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"));
     }
-    let mut configs = Configs::new(&options.rules, None);
+    let mut configs = Configs::new(options.rules.choice(None));
     let path = options.path.as_deref().unwrap_or(Path::new("."));
     if !path.exists() {
         return Err(Stop::Failed(format!("{}: нет такого файла или папки", path.display())));
@@ -33,7 +33,7 @@ pub(super) fn run(options: &ConfigArgs) -> Result<Outcome, Stop> {
     let number = if path.is_dir() { configs.below(path) } else { configs.of_path(path) };
     let failed = |errors: Vec<String>| Stop::Failed(errors.join("\n"));
     let settings = configs.settings(number).map_err(failed)?;
-    let profile = configs.profile_of(&settings).map_err(Stop::Failed)?;
+    let profile = configs.choice().profile_of(&settings).map_err(Stop::Failed)?;
     // What the loader of rules finds wrong is wrong here too.
     for rules in configs.rules().map_err(Stop::Failed)? {
         rules.map_err(failed)?;
@@ -45,7 +45,7 @@ pub(super) fn run(options: &ConfigArgs) -> Result<Outcome, Stop> {
     out::print(&text)
 }
 
-fn title(path: &Path, configs: &Configs<'_>, number: usize) -> String {
+fn title(path: &Path, configs: &Configs, number: usize) -> String {
     let of = match path {
         path if path == Path::new(".") => "этой папки".to_owned(),
         path => format!("«{}»", path.display()),

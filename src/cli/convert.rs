@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::out::io_error;
 use crate::source::Unreadable;
+use crate::workspace::io_error;
 
 /// Names of the program, and where it is put when it is not on the path.
 const NAMES: [&str; 4] = ["soffice", "libreoffice", "soffice.com", "soffice.exe"];

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::args::{ExplainArgs, RuleArgs};
 use super::out::{self, Outcome, Stop};
-use super::setup::Configs;
 use crate::data::nearest;
 use crate::report::wrap;
 use crate::requirement::{self, Clause, Order, Requirements};
 use crate::rules::embedded::{self, Source};
 use crate::rules::page::{Piece, page};
 use crate::rules::{Find, RuleFile, parse};
+use crate::workspace::Configs;
 
 /// Widest column of a table but the last.
 const WIDEST: usize = 32;
@@ -107,7 +107,7 @@ fn unmarked(text: &str) -> String {
 /// A rule of the office: where it stands and what it says.
 fn own_rule(name: &str) -> Result<Option<String>, Stop> {
     let options = RuleArgs::default();
-    let mut configs = Configs::new(&options, None);
+    let mut configs = Configs::new(options.choice(None));
     let number = configs.below(Path::new(""));
     // A wrong file is no reason to be silent on the program's own rules.
     let Ok(settings) = configs.settings(number) else { return Ok(None) };

@@ -178,7 +178,7 @@ impl Search {
 }
 
 fn walk_error(folder: &Path, error: &ignore::Error) -> String {
-    let reason = error.io_error().map_or_else(|| error.to_string(), super::out::io_error);
+    let reason = error.io_error().map_or_else(|| error.to_string(), crate::workspace::io_error);
     let place = match error {
         ignore::Error::WithPath { path, .. } => path.as_path(),
         ignore::Error::WithDepth { err, .. } => match err.as_ref() {

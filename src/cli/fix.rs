@@ -5,11 +5,10 @@ use std::io::Write;
 use similar::TextDiff;
 
 use super::annotate::{now, refuse_signed};
+use super::args::context;
 use super::args::{Colour, FixArgs};
 use super::input::Input;
-use super::out::{self, Out, Outcome, Stop, io_error};
-use super::setup::{Configs, InForce, context};
-use super::write::{overwrite, write_new};
+use super::out::{self, Out, Outcome, Stop};
 use crate::document::{Document, FileFormat};
 use crate::docx::patch::revise;
 use crate::docx::{self, Limits};
@@ -19,6 +18,9 @@ use crate::report::plural;
 use crate::rules::Level;
 use crate::source;
 use crate::text::Edit;
+use crate::workspace::io_error;
+use crate::workspace::{Configs, InForce};
+use crate::workspace::{overwrite, write_new};
 
 /// Runs the command.
 pub(super) fn run(options: &FixArgs) -> Result<Outcome, Stop> {
@@ -36,8 +38,8 @@ pub(super) fn run(options: &FixArgs) -> Result<Outcome, Stop> {
     if options.in_place && inputs.iter().any(|input| input.path.is_none()) {
         return Err(Stop::Failed("«-» и --in-place вместе не указывают: возьмите --output -".to_owned()));
     }
-    let mut configs = Configs::new(&options.rules, None);
-    let numbers: Vec<usize> = inputs.iter().map(|input| configs.of(input)).collect();
+    let mut configs = Configs::new(options.rules.choice(None));
+    let numbers: Vec<usize> = inputs.iter().map(|input| configs.of_path(input.named())).collect();
     let rules = configs.rules().map_err(Stop::Failed)?;
     let mut outcome = Outcome::Clean;
     for error in rules.iter().filter_map(|rules| rules.as_ref().err()).flatten() {

@@ -5,10 +5,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::convert;
-use super::out::io_error;
 use crate::document::Document;
 use crate::report::STDIN_NAME;
 use crate::source::{self, MAX_BYTES, ReadError};
+use crate::workspace::io_error;
 
 /// A letter to check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,11 @@ impl Input {
     pub(super) fn stdin(name: Option<&Path>) -> Self {
         let name = name.map_or(STDIN_NAME.into(), |name| name.to_string_lossy().into_owned());
         Self { path: None, name }
+    }
+
+    /// Where it stands, for what holds there.
+    pub(super) fn named(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(&self.name))
     }
 
     /// Its bytes.

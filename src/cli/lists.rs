@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::args::{ListFormat, RulesArgs};
 use super::out::{self, Outcome, Stop};
-use super::setup::Configs;
 use crate::profile::{Profile, Severity};
 use crate::requirement;
 use crate::rules::embedded;
 use crate::rules::page::area_title;
 use crate::rules::{Override, RuleFile, parse};
+use crate::workspace::Configs;
 
 #[derive(Serialize)]
 struct JsonRule<'a> {
@@ -28,7 +28,7 @@ struct JsonRule<'a> {
 
 /// `yasno rules`.
 pub(super) fn rules(options: &RulesArgs) -> Result<Outcome, Stop> {
-    let mut configs = Configs::new(&options.rules, None);
+    let mut configs = Configs::new(options.rules.choice(None));
     let number = configs.below(Path::new(""));
     let (profile, changes) = configs.profile(number).map_err(|errors| Stop::Failed(errors.join("\n")))?;
     let mut files = Vec::new();

@@ -13,11 +13,9 @@ mod input;
 mod lists;
 mod out;
 mod outline;
-mod setup;
 mod shell;
 mod timer;
 mod usage;
-mod write;
 
 use std::process::ExitCode;
 
@@ -64,6 +62,6 @@ pub fn main() -> ExitCode {
 
 /// Runs the language server until the editor leaves.
 fn lsp() -> Result<Outcome, Stop> {
-    let failed = |error| Stop::Failed(format!("языковой сервер не запустился: {}", out::io_error(&error)));
+    let failed = |error| Stop::Failed(format!("языковой сервер не запустился: {}", crate::workspace::io_error(&error)));
     crate::lsp::run().map(|()| Outcome::Clean).map_err(failed)
 }

@@ -95,15 +95,3 @@ pub(super) fn width() -> usize {
     }
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 160)
 }
-
-/// What the system says of a failed file, in Russian where the reason is a common one.
-pub(super) fn io_error(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "нет такого файла или папки".to_owned(),
-        io::ErrorKind::PermissionDenied => "нет прав на это действие".to_owned(),
-        io::ErrorKind::StorageFull => "на диске нет места".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "диск только для чтения".to_owned(),
-        io::ErrorKind::IsADirectory => "это папка, а не файл".to_owned(),
-        _ => error.to_string(),
-    }
-}

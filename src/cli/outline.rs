@@ -4,15 +4,16 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::args::context;
 use super::args::{Colour, ListFormat, OutlineArgs};
 use super::files;
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop};
-use super::setup::{Configs, context};
 use crate::document::Document;
 use crate::engine::{self, Context};
-use crate::letter::{Letter, NameForm, SurveyForm, Zone};
+use crate::letter::{Letter, NamedPart, Zone};
 use crate::text::{Lines, Span};
+use crate::workspace::Configs;
 
 /// Letters shown of one line.
 const SHOWN: usize = 60;
@@ -59,12 +60,12 @@ pub(super) fn run(options: &OutlineArgs) -> Result<Outcome, Stop> {
         out::error(error);
         outcome = Outcome::Failed;
     }
-    let mut configs = Configs::new(&options.rules, None);
+    let mut configs = Configs::new(options.rules.choice(None));
     let tasks: Vec<(Input, usize)> = found
         .inputs
         .into_iter()
         .map(|input| {
-            let number = configs.of(&input);
+            let number = configs.of_path(input.named());
             (input, number)
         })
         .collect();
@@ -119,37 +120,13 @@ fn outline<'a>(file: &'a str, document: &'a Document, letter: &'a Letter) -> Out
         line: number(block.span),
         text: shown(block.span),
     };
-    let part = |name, title, span: Option<Span>| Part {
-        name,
-        title,
-        text: span.map(shown),
-        line: span.map(number),
-        note: None,
+    let part = |part: NamedPart| Part {
+        name: part.name,
+        title: part.title,
+        text: part.span.map(shown),
+        line: part.span.map(number),
+        note: part.note,
     };
-    let parts = &letter.parts;
-    let executor = parts.executor.as_ref();
-    let name = executor.and_then(|executor| executor.name.as_ref());
-    let mut found = vec![
-        part("incoming-number", "Номер обращения", parts.incoming_number),
-        part("incoming-date", "Дата обращения", parts.incoming_date),
-        part("salutation", "Приветствие", parts.salutation),
-        part("signature", "Подпись", parts.signature),
-    ];
-    let mut who = part("executor", "Исполнитель", name.map(|name| name.span));
-    who.note = match name.map(|name| name.form) {
-        Some(NameForm::Initials | NameForm::Part | NameForm::AsksPart) => Some("имя не полное"),
-        _ if executor.is_some_and(|executor| executor.signs) => Some("он же подписал письмо"),
-        _ => None,
-    };
-    found.push(who);
-    let phone = executor.and_then(|executor| executor.phone.as_ref()).map(|phone| phone.span);
-    found.push(part("executor-phone", "Телефон исполнителя", phone));
-    let mut survey = part("survey", "Ссылка на опрос", parts.survey.as_ref().map(|survey| survey.span));
-    survey.note = match parts.survey.as_ref().map(|survey| survey.form) {
-        Some(SurveyForm::Words) => Some("только словами"),
-        _ => None,
-    };
-    found.push(survey);
     Outline {
         file,
         kind: letter.kind.id(),
@@ -157,25 +134,8 @@ fn outline<'a>(file: &'a str, document: &'a Document, letter: &'a Letter) -> Out
         template: letter.template,
         whole: letter.whole,
         occasion: letter.occasion,
-        parts: found,
+        parts: letter.named_parts().map(part).into(),
         lines: zones.map(zone).collect(),
-    }
-}
-
-fn title(zone: Zone) -> &'static str {
-    match zone {
-        Zone::Letterhead => "Бланк",
-        Zone::Addressee => "Адресат",
-        Zone::Subject => "Заголовок",
-        Zone::Salutation => "Приветствие",
-        Zone::Body => "Текст",
-        Zone::Closing => "Прощание",
-        Zone::Signature => "Подпись",
-        Zone::Executor => "Исполнитель",
-        Zone::Attachments => "Приложения",
-        Zone::Notes => "Сноски",
-        Zone::CitizenQuote => "Слова заявителя",
-        Zone::Stage => "Указания",
     }
 }
 
@@ -192,7 +152,7 @@ fn text(outline: &Outline<'_>, letter: &Letter) -> String {
     text.push('\n');
     let mut before = None;
     for line in &outline.lines {
-        let name = if before == Some(line.zone) { "" } else { title(line.zone) };
+        let name = if before == Some(line.zone) { "" } else { line.zone.title() };
         before = Some(line.zone);
         let one: String = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let cut: String = one.chars().take(SHOWN).collect();

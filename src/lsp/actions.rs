@@ -2,20 +2,32 @@
 
 use std::collections::HashMap;
 
+use serde_json::{Value, json};
 use tower_lsp_server::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, Diagnostic, TextEdit, Uri,
+    WorkspaceEdit,
 };
 
 use super::positions::Positions;
 use super::seen::{Checked, Seen};
+use super::settings;
 use crate::document::{BlockKind, FileFormat};
 use crate::engine::{Finding, can_skip};
 use crate::fix;
-use crate::rules::{Fix, Level, Scope};
+use crate::language::Morphology;
+use crate::rules::{Fix, Level, Scope, check_word};
 use crate::text::{Edit, Span};
 
 /// The kind of the action that makes all safe fixes.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.yasno");
+
+/// Adds a word to the office's vocabulary.
+pub(super) const ADD_WORD: &str = "yasno.addWord";
+/// Switches a rule off in the settings.
+pub(super) const RULE_OFF: &str = "yasno.ruleOff";
+
+/// Longest stretch that is offered as a word, in words.
+const WORDS: usize = 4;
 
 /// The actions for a range of a text.
 pub(super) fn actions(seen: &Seen, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
@@ -26,12 +38,19 @@ pub(super) fn actions(seen: &Seen, params: &CodeActionParams) -> Vec<CodeActionO
     let mut actions = Vec::new();
     if wanted(only, &CodeActionKind::QUICKFIX) {
         let asked = offer.positions.span(params.range);
+        let mut orders: Vec<CodeAction> = Vec::new();
         for (index, finding) in checked.report.findings.iter().enumerate() {
             let place = seen.place(&checked.document, finding.span);
             if touches(place, asked) {
-                offer.mend(finding, seen.diagnostics.get(index), &mut actions);
+                let diagnostic = seen.diagnostics.get(index);
+                offer.mend(finding, diagnostic, &mut actions);
+                for order in [offer.add_word(finding, diagnostic), offer.rule_off(finding, diagnostic)] {
+                    orders.extend(order.filter(|order| orders.iter().all(|known| known.title != order.title)));
+                }
             }
         }
+        // What changes the settings comes after what changes the letter.
+        actions.extend(orders);
     }
     if wanted(only, &FIX_ALL) {
         actions.extend(offer.fix_all());
@@ -82,6 +101,29 @@ impl Offer<'_> {
                 ..CodeAction::default()
             });
         }
+    }
+
+    /// The word into the office's vocabulary, where the rule is about words.
+    fn add_word(&self, finding: &Finding, diagnostic: Option<&Diagnostic>) -> Option<CodeAction> {
+        let rule = self.seen.rules.ruleset.rules.iter().find(|rule| rule.id == finding.rule)?;
+        if finding.scope == Scope::Letter || !rule.message.contains("{hit}") || !can_skip(&finding.rule) {
+            return None;
+        }
+        let found = self.checked.document.text().get(finding.span.range())?;
+        if found.split_whitespace().count() > WORDS || check_word(found).is_err() {
+            return None;
+        }
+        let word = headword(found);
+        let arguments = json!({ "uri": self.uri, "word": word });
+        Some(order(format!("Добавить «{word}» в словарь ведомства"), ADD_WORD, arguments, diagnostic))
+    }
+
+    fn rule_off(&self, finding: &Finding, diagnostic: Option<&Diagnostic>) -> Option<CodeAction> {
+        if !can_skip(&finding.rule) {
+            return None;
+        }
+        let arguments = json!({ "uri": self.uri, "rule": &*finding.rule });
+        Some(order(format!("Выключить правило «{}» в yasno.toml", finding.rule), RULE_OFF, arguments, diagnostic))
     }
 
     /// A remark before the finding's paragraph. Within a list or table it would break these.
@@ -137,6 +179,29 @@ impl Offer<'_> {
     #[allow(clippy::mutable_key_type)]
     fn change(&self, edits: Vec<TextEdit>) -> WorkspaceEdit {
         WorkspaceEdit { changes: Some(HashMap::from([(self.uri.clone(), edits)])), ..WorkspaceEdit::default() }
+    }
+}
+
+/// A word as a dictionary has it; names, abbreviations and phrases stay as they are.
+fn headword(found: &str) -> String {
+    let found = found.split_whitespace().collect::<Vec<_>>().join(" ");
+    let small = found.to_lowercase();
+    let rest_is_small = found.chars().skip(1).eq(small.chars().skip(1));
+    if found.contains(' ') || !rest_is_small {
+        return found;
+    }
+    let readings = settings::morphology().map(|morphology| morphology.readings(&small)).unwrap_or_default();
+    readings.into_iter().next().map_or(small, |reading| reading.lemma.to_string())
+}
+
+fn order(title: String, command: &str, arguments: Value, diagnostic: Option<&Diagnostic>) -> CodeAction {
+    let command = Command { title: title.clone(), command: command.to_owned(), arguments: Some(vec![arguments]) };
+    CodeAction {
+        title,
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: diagnostic.map(|diagnostic| vec![diagnostic.clone()]),
+        command: Some(command),
+        ..CodeAction::default()
     }
 }
 

@@ -1,42 +1,71 @@
 //! The owner of all state: what is open, what of it has been checked, who waits for an answer.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
+use serde::Deserialize;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::oneshot;
 use tower_lsp_server::ls_types::{Diagnostic, MessageType, TextDocumentContentChangeEvent, Uri};
 
 use super::buffer::Buffer;
 use super::checker::{Job, Snapshot};
 use super::positions::Encoding;
 use super::seen::SharedSeen;
-use super::settings::{self, Loading, Rules, Settings};
+use super::settings::{Loading, Rules, Settings, Task, Wishes};
+use crate::rules::check_word;
+use crate::workspace::edit::{self, Done, Wanted};
 
 /// Something to answer from a checked text.
 pub(super) type Question = Box<dyn FnOnce(&SharedSeen) + Send>;
 
 /// What happens to the server.
 pub(super) enum Event {
-    /// The client has said what it can do.
-    Hello(Abilities),
+    /// The client has said what it can do, which folders are open, and what the user wishes.
+    Hello(Abilities, Vec<PathBuf>, Wishes),
     /// A file was opened.
     Open { uri: Uri, language: String, version: i32, text: String },
     /// Its text was changed.
     Change { uri: Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent> },
     /// It was closed.
     Close(Uri),
-    /// Settings or vocabularies have changed on the disk, or there are other folders.
-    SettingsChanged,
+    /// Files have changed on the disk.
+    FilesChanged(Vec<PathBuf>),
+    /// The user has other wishes, or other folders are open.
+    Other(Option<Wishes>, Option<Vec<PathBuf>>),
+    /// The settings are to be changed.
+    Order(Order),
+    /// A folder is to be checked: where to find the rules is asked for.
+    Folder(oneshot::Sender<Settings>),
+    /// What was found in a file of such a folder.
+    InFolder(Uri, Vec<Diagnostic>),
     /// Someone asks about a file.
     Ask(Uri, Question),
     /// Rules have been loaded.
-    Loaded(Option<PathBuf>, Result<Loading, String>),
+    Loaded(Task, Result<Loading, String>),
     /// A text has been checked.
     Checked(Uri, SharedSeen),
 }
+
+/// A change of the settings that the user orders.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(super) struct Order {
+    /// The letter for which it is to hold.
+    pub(super) uri: Uri,
+    /// The rule: to switch it off, or where the word is to stand.
+    #[serde(default)]
+    pub(super) rule: Option<String>,
+    /// A word for the vocabulary.
+    #[serde(default)]
+    pub(super) word: Option<String>,
+}
+
+/// How long a change of settings of which no client tells may stay unseen.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
 /// What the client can do.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,6 +78,8 @@ pub(super) struct Abilities {
     pub(super) refreshes: bool,
     /// True when it knows texts with places to fill in.
     pub(super) snippets: bool,
+    /// True when it knows parts that hold parts.
+    pub(super) nested: bool,
 }
 
 /// What the client is told unasked, in this order.
@@ -68,8 +99,8 @@ struct File {
     /// A name with the ending that tells how to read it.
     name: &'static str,
     path: Option<PathBuf>,
-    /// The settings file that holds for it.
-    settings: Option<PathBuf>,
+    /// Number of the settings that hold for it.
+    settings: usize,
     buffer: Buffer,
     seen: Option<SharedSeen>,
     /// Set to end the check that runs.
@@ -81,7 +112,7 @@ impl File {
     /// True for a result on the text and with the rules as they are now.
     fn is_current(&self, seen: &SharedSeen, settings: &Settings) -> bool {
         Arc::ptr_eq(&seen.buffer.text, &self.buffer.text)
-            && settings.of(self.settings.as_deref()).is_some_and(|rules| rules.generation == seen.rules.generation)
+            && settings.of(self.settings).is_some_and(|rules| rules.generation == seen.rules.generation)
     }
 }
 
@@ -91,9 +122,9 @@ pub(super) struct Actor {
     told: UnboundedSender<Told>,
     abilities: Abilities,
     settings: Settings,
-    /// Settings files that are being read.
-    loading: BTreeSet<Option<PathBuf>>,
     files: BTreeMap<Uri, File>,
+    /// Files that are not open and of which the client was told what was found.
+    in_folder: BTreeSet<Uri>,
 }
 
 /// How a text in an editor's language is read.
@@ -112,25 +143,38 @@ impl Actor {
             jobs,
             told,
             abilities: Abilities::default(),
-            settings: Settings::default(),
-            loading: BTreeSet::new(),
+            settings: Settings::new(Wishes::default(), Vec::new()),
             files: BTreeMap::new(),
+            in_folder: BTreeSet::new(),
         }
     }
 
     /// Handles events until nobody can send any.
     pub(super) fn run(mut self, events: &Receiver<Event>) {
-        while let Ok(event) = events.recv() {
-            self.handle(event);
+        let mut looked = Instant::now();
+        loop {
+            match events.recv_timeout(LOOK_AGAIN) {
+                Ok(event) => self.handle(event),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            if looked.elapsed() >= LOOK_AGAIN {
+                if self.settings.have_changed() {
+                    self.reload();
+                }
+                looked = Instant::now();
+            }
         }
     }
 
     fn handle(&mut self, event: Event) {
         match event {
-            Event::Hello(abilities) => {
+            Event::Hello(abilities, folders, wishes) => {
                 self.abilities = abilities;
+                self.settings = Settings::new(wishes, folders);
                 // Most letters have no settings of their own, and loading takes longer than the client needs to open one.
-                self.load(None);
+                let number = self.settings.number(None);
+                self.load(number);
             }
             Event::Open { uri, language, version, text } => self.open(uri, &language, version, &text),
             Event::Change { uri, version, changes } => {
@@ -141,9 +185,31 @@ impl Actor {
                 }
             }
             Event::Close(uri) => self.close(&uri),
-            Event::SettingsChanged => self.reload(),
+            Event::FilesChanged(paths) => {
+                if paths.iter().any(|path| self.settings.rest_on(path)) {
+                    self.reload();
+                }
+            }
+            Event::Other(wishes, folders) => {
+                self.settings.set(wishes, folders);
+                self.reload();
+            }
+            Event::Order(order) => self.order(&order),
+            Event::Folder(reply) => {
+                for uri in std::mem::take(&mut self.in_folder) {
+                    self.tell(Told::Diagnostics(uri, None, Vec::new()));
+                }
+                let _ = reply.send(self.settings.afresh());
+            }
+            Event::InFolder(uri, diagnostics) => {
+                // The editor's text of an open file may be another, and its diagnostics go another way.
+                if !self.files.contains_key(&uri) {
+                    self.in_folder.insert(uri.clone());
+                    self.tell(Told::Diagnostics(uri, None, diagnostics));
+                }
+            }
             Event::Ask(uri, question) => self.ask(&uri, question),
-            Event::Loaded(file, result) => self.loaded(file, result),
+            Event::Loaded(task, result) => self.loaded(&task, result),
             Event::Checked(uri, seen) => self.checked(&uri, seen),
         }
     }
@@ -155,7 +221,7 @@ impl Actor {
 
     fn open(&mut self, uri: Uri, language: &str, version: i32, text: &str) {
         let path = uri.to_file_path().map(|path| path.into_owned());
-        let settings = path.as_deref().and_then(settings::file_for);
+        let settings = self.settings.number(path.as_deref());
         let file = File {
             name: name_for(language, &uri),
             path,
@@ -166,6 +232,9 @@ impl Actor {
             waiting: Vec::new(),
         };
         self.close(&uri);
+        if self.in_folder.remove(&uri) && self.abilities.pulls {
+            self.tell(Told::Diagnostics(uri.clone(), None, Vec::new()));
+        }
         self.files.insert(uri.clone(), file);
         self.check(&uri);
     }
@@ -184,8 +253,8 @@ impl Actor {
         let Some(file) = self.files.get_mut(uri) else { return };
         file.cancel.store(true, Ordering::Relaxed);
         file.cancel = Arc::default();
-        let Some(rules) = self.settings.of(file.settings.as_deref()) else {
-            let settings = file.settings.clone();
+        let Some(rules) = self.settings.of(file.settings) else {
+            let settings = file.settings;
             self.load(settings);
             return;
         };
@@ -200,27 +269,32 @@ impl Actor {
         let _ = self.jobs.send(Job::Check(snapshot));
     }
 
-    fn load(&mut self, settings: Option<PathBuf>) {
-        if self.settings.of(settings.as_deref()).is_none() && self.loading.insert(settings.clone()) {
-            let _ = self.jobs.send(Job::Load(settings));
+    fn load(&mut self, number: usize) {
+        if let Some(task) = self.settings.task(number) {
+            let _ = self.jobs.send(Job::Load(task));
         }
     }
 
-    fn loaded(&mut self, settings: Option<PathBuf>, result: Result<Loading, String>) {
-        self.loading.remove(&settings);
+    fn loaded(&mut self, task: &Task, result: Result<Loading, String>) {
+        if self.settings.is_late(task) {
+            return;
+        }
         let (rules, faults) = match result {
             Ok(loading) => loading,
-            Err(reason) => return self.tell(Told::Message(MessageType::ERROR, reason)),
+            Err(reason) => {
+                self.settings.give_up(task.number);
+                return self.tell(Told::Message(MessageType::ERROR, reason));
+            }
         };
-        let rules: Rules = self.settings.keep(rules);
+        let rules: Rules = self.settings.keep(task.number, rules);
         if !faults.is_empty() {
             let text = format!("{}\nПока проверяю без этих настроек.", faults.join("\n"));
             self.tell(Told::Message(MessageType::ERROR, text));
         }
-        let named = settings.as_deref().map_or("настроек нет".to_owned(), |file| file.display().to_string());
+        let named = self.settings.named(task.number);
         self.tell(Told::Log(format!("Настройки: {named}; профиль «{}»", rules.ruleset.profile.id)));
         let waiting: Vec<Uri> =
-            self.files.iter().filter(|(_, file)| file.settings == settings).map(|(uri, _)| uri.clone()).collect();
+            self.files.iter().filter(|(_, file)| file.settings == task.number).map(|(uri, _)| uri.clone()).collect();
         for uri in waiting {
             self.check(&uri);
         }
@@ -230,10 +304,36 @@ impl Actor {
         self.settings.forget();
         let uris: Vec<Uri> = self.files.keys().cloned().collect();
         for file in self.files.values_mut() {
-            file.settings = file.path.as_deref().and_then(settings::file_for);
+            file.settings = self.settings.number(file.path.as_deref());
         }
         for uri in uris {
             self.check(&uri);
+        }
+    }
+
+    /// Changes the settings of a letter and checks anew.
+    fn order(&mut self, order: &Order) {
+        match self.carry_out(order) {
+            Ok(done) => {
+                self.tell(Told::Message(MessageType::INFO, format!("{}: {}", done.file, done.told.join("; "))));
+                self.reload();
+            }
+            Err(reason) => self.tell(Told::Message(MessageType::ERROR, reason)),
+        }
+    }
+
+    fn carry_out(&mut self, order: &Order) -> Result<Done, String> {
+        let path = order.uri.to_file_path().map(|path| path.into_owned());
+        let file = self.settings.to_change(path.as_deref());
+        let file = file.ok_or("Сначала сохраните письмо: непонятно, в какой папке завести yasno.toml")?;
+        match (&order.word, &order.rule) {
+            (Some(word), rule) => {
+                let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
+                check_word(&word)?;
+                edit::add_words(&file, &[word], Wanted::Allow, rule.as_deref())
+            }
+            (None, Some(rule)) => edit::rule_off(&file, rule),
+            (None, None) => Err("Не сказано, какое слово добавить или какое правило отключить".to_owned()),
         }
     }
 
@@ -262,10 +362,4 @@ impl Actor {
             self.tell(Told::Refresh);
         }
     }
-}
-
-/// True for files whose change means other rules.
-pub(super) fn is_settings(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name == crate::config::FILE_NAME || path.extension().is_some_and(|extension| extension == "tsv")
 }

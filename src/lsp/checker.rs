@@ -1,7 +1,6 @@
 //! Threads that load rules and check snapshots of texts.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,14 +12,14 @@ use super::actor::Event;
 use super::buffer::Buffer;
 use super::positions::Encoding;
 use super::seen::{Checked, Seen};
-use super::settings::{self, Rules};
+use super::settings::{self, Rules, Task};
 use crate::engine::{Context, check};
 use crate::source::{self, ReadError};
 
 /// Something to do that takes time.
 pub(super) enum Job {
-    /// Load the rules of this settings file.
-    Load(Option<PathBuf>),
+    /// Load rules.
+    Load(Task),
     /// Check a text.
     Check(Snapshot),
 }
@@ -56,34 +55,31 @@ fn run(queue: &Mutex<Receiver<Job>>, events: &Sender<Event>) {
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
-        // A fault in the program must cost this result only.
-        let event = catch_unwind(AssertUnwindSafe(|| work(&job))).unwrap_or_else(|_| Some(broken(job)));
+        let event = match job {
+            Job::Load(task) => {
+                // A fault in the program must cost this result only.
+                let result = catch_unwind(|| settings::load(&task)).unwrap_or_else(|_| Err(BROKEN.to_owned()));
+                Some(Event::Loaded(task, result))
+            }
+            Job::Check(snapshot) => snapshot.check().map(|seen| Event::Checked(snapshot.uri.clone(), Arc::new(seen))),
+        };
         if event.is_some_and(|event| events.send(event).is_err()) {
             return;
         }
     }
 }
 
-/// Does a job; `None` when it was cancelled.
-fn work(job: &Job) -> Option<Event> {
-    match job {
-        Job::Load(file) => Some(Event::Loaded(file.clone(), settings::load(file.as_deref()))),
-        Job::Check(snapshot) => {
-            let outcome = look(snapshot)?;
-            Some(Event::Checked(snapshot.uri.clone(), Arc::new(snapshot.seen(outcome))))
-        }
-    }
-}
-
-fn broken(job: Job) -> Event {
-    let reason = "сбой в программе: эта проверка не удалась. Сообщите разработчикам Ясно, само письмо не присылайте";
-    match job {
-        Job::Load(file) => Event::Loaded(file, Err(reason.to_owned())),
-        Job::Check(snapshot) => Event::Checked(snapshot.uri.clone(), Arc::new(snapshot.seen(Err(reason.to_owned())))),
-    }
-}
+/// What is said of a check that ended in a fault of the program.
+const BROKEN: &str =
+    "сбой в программе: эта проверка не удалась. Сообщите разработчикам Ясно, само письмо не присылайте";
 
 impl Snapshot {
+    /// Checks it here and now; `None` when that was cancelled. A fault in the program costs this result only.
+    pub(super) fn check(&self) -> Option<Seen> {
+        let outcome = catch_unwind(AssertUnwindSafe(|| look(self))).unwrap_or_else(|_| Some(Err(BROKEN.to_owned())))?;
+        Some(self.seen(outcome))
+    }
+
     fn seen(&self, outcome: Result<Checked, String>) -> Seen {
         Seen::new(self.buffer.clone(), self.rules.clone(), self.encoding, outcome)
     }
@@ -101,7 +97,7 @@ fn look(snapshot: &Snapshot) -> Option<Result<Checked, String>> {
         Err(ReadError::Empty) => return Some(Err(String::new())),
         Err(error) => return Some(Err(error.to_string())),
     };
-    let context = Context { cancel: Some(&snapshot.cancel), ..Context::default() };
+    let context = Context { usual: snapshot.rules.usual, cancel: Some(&snapshot.cancel), ..Context::default() };
     let report = check(&document, &snapshot.rules.ruleset, &context);
     wanted().then_some(Ok(Checked { document, report }))
 }

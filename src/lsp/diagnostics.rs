@@ -1,7 +1,8 @@
 //! Findings as the protocol's diagnostics.
 
-use tower_lsp_server::ls_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Range};
+use tower_lsp_server::ls_types::{CodeDescription, Diagnostic, DiagnosticSeverity, NumberOrString, Range};
 
+use super::pages;
 use super::seen::Seen;
 use crate::profile::Severity;
 
@@ -20,6 +21,7 @@ pub(super) fn of(seen: &Seen) -> Vec<Diagnostic> {
         range: positions.range(seen.place(&checked.document, finding.span)),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.to_string())),
+        code_description: pages::link(&finding.rule).map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: message(&finding.message, &finding.clauses),
         ..Diagnostic::default()

@@ -3,12 +3,19 @@
 use tower_lsp_server::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use super::seen::Seen;
+use super::settings;
 use crate::engine::Finding;
 use crate::requirement;
 use crate::rules::Rule;
+use crate::rules::meanings::meaning;
+use crate::rules::page::shown_examples;
+use crate::text::Span;
 
 /// Clauses that are cited; the page of the rule has all.
 const CLAUSES: usize = 3;
+
+/// Examples that are shown.
+const EXAMPLES: usize = 2;
 
 /// The text for a position.
 pub(super) fn hover(seen: &Seen, position: Position) -> Option<Hover> {
@@ -22,13 +29,30 @@ pub(super) fn hover(seen: &Seen, position: Position) -> Option<Hover> {
     let mut found: Vec<&Finding> = checked.report.findings.iter().filter(here).collect();
     // The shortest stretch is the one that is meant.
     found.sort_by_key(|finding| finding.span.len());
-    let narrowest = found.first()?.span;
+    let explained = explained(seen, at);
+    let Some(narrowest) = found.first().map(|finding| finding.span) else {
+        let (span, value) = explained?;
+        let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value });
+        return Some(Hover { contents, range: Some(positions.range(span)) });
+    };
     let rules = &seen.rules.ruleset.rules;
-    let text = found.iter().map(|finding| about(finding, rules)).collect::<Vec<_>>().join("\n\n---\n\n");
+    let mut parts: Vec<String> = found.iter().map(|finding| about(finding, rules)).collect();
+    parts.extend(explained.map(|(_, words)| words));
+    let text = parts.join("\n\n---\n\n");
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: text }),
         range: Some(positions.range(seen.place(&checked.document, narrowest))),
     })
+}
+
+/// What the term or abbreviation at a byte of the text means.
+fn explained(seen: &Seen, at: u32) -> Option<(Span, String)> {
+    let line = seen.positions().line_at(at);
+    let text = seen.buffer.text.get(line.range())?;
+    let at = at.checked_sub(line.start)? as usize;
+    let (words, plain) = meaning(text, at, &seen.rules.meanings, &*settings::morphology().ok()?)?;
+    let span = Span::new(words.start as u32, words.end as u32).shift(line.start);
+    Some((span, format!("«{}» – {plain}", &text[words])))
 }
 
 fn about(finding: &Finding, rules: &[Rule]) -> String {
@@ -49,6 +73,9 @@ fn about(finding: &Finding, rules: &[Rule]) -> String {
         finding.clauses.iter().filter_map(|clause| requirement::cite(clause)).take(CLAUSES).collect();
     if !cited.is_empty() {
         lines.push(format!("Основание: {}", cited.join("; ")));
+    }
+    if let Some(examples) = shown_examples(&finding.rule, EXAMPLES) {
+        lines.push(format!("Плохо и хорошо:\n\n{examples}"));
     }
     lines.push(format!("Правило `{}`", finding.rule));
     lines.join("\n\n")

@@ -16,12 +16,15 @@ mod buffer;
 mod checker;
 mod completion;
 mod diagnostics;
+mod folder;
 mod hover;
 mod lens;
+mod pages;
 mod positions;
 mod seen;
 mod server;
 mod settings;
+mod symbols;
 #[cfg(test)]
 mod tests;
 mod watch;

@@ -1,34 +1,68 @@
 //! What the client says, put into the actor's queue; what it asks, answered from there.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::sync::oneshot;
-use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::*;
 use tower_lsp_server::{Client, LanguageServer, LspService, Server};
 
-use super::actor::{Abilities, Actor, Event, Told, is_settings};
+use super::actor::{Abilities, Actor, Event, Order, Told};
+use super::folder::{self, Step};
 use super::positions::Encoding;
 use super::seen::Seen;
+use super::settings::Wishes;
 use super::watch;
-use super::{actions, checker, completion, hover, lens};
+use super::{actions, checker, completion, hover, lens, pages, symbols};
 
 /// Requests handled at once: those that wait for a check must not keep others back.
 const CONCURRENCY: usize = 64;
 
+/// Checks the letters of a folder.
+const CHECK_FOLDER: &str = "yasno.checkFolder";
+
+/// What the client said at the start.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    abilities: Abilities,
+    /// True when it can be asked to watch files.
+    watches: bool,
+    /// True when it shows how far work has come.
+    progress: bool,
+}
+
 struct Backend {
     client: Client,
     events: Sender<Event>,
-    /// True when the client can be asked to watch files.
-    watches: AtomicBool,
-    /// True when it knows texts with places to fill in.
-    snippets: AtomicBool,
+    known: OnceLock<Known>,
+    folders: Mutex<Vec<PathBuf>>,
+    /// What ends the work of each token.
+    running: Mutex<HashMap<ProgressToken, Arc<AtomicBool>>>,
+    tokens: AtomicU32,
 }
 
 impl Backend {
+    fn new(client: Client, events: Sender<Event>) -> Self {
+        Self {
+            client,
+            events,
+            known: OnceLock::new(),
+            folders: Mutex::default(),
+            running: Mutex::default(),
+            tokens: AtomicU32::new(0),
+        }
+    }
+
+    fn known(&self) -> Known {
+        self.known.get().copied().unwrap_or_default()
+    }
+
     fn send(&self, event: Event) {
         // The actor lives as long as the server.
         let _ = self.events.send(event);
@@ -48,6 +82,86 @@ impl Backend {
         ));
         wait.await.ok()
     }
+
+    /// The user has stopped some work.
+    async fn cancel(&self, params: WorkDoneProgressCancelParams) {
+        if let Some(cancel) = self.running.lock().unwrap_or_else(PoisonError::into_inner).get(&params.token) {
+            cancel.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// The folder that is meant: that of the command, else the first that is open.
+    fn folder(&self, argument: Option<&serde_json::Value>) -> Option<PathBuf> {
+        let named = argument.and_then(|argument| argument.get("uri")?.as_str()?.parse::<Uri>().ok());
+        match named {
+            Some(uri) => uri.to_file_path().map(|path| path.into_owned()),
+            None => self.folders.lock().unwrap_or_else(PoisonError::into_inner).first().cloned(),
+        }
+    }
+
+    async fn check_folder(&self, folder: PathBuf, token: Option<ProgressToken>) -> Result<()> {
+        let Known { progress, abilities, .. } = self.known();
+        let (reply, wait) = oneshot::channel();
+        self.send(Event::Folder(reply));
+        let settings = wait.await.map_err(|_| Error::internal_error())?;
+        let token = match token {
+            Some(token) => Some(token),
+            None if progress => {
+                let number = self.tokens.fetch_add(1, Ordering::Relaxed);
+                let token = ProgressToken::String(format!("yasno.{number}"));
+                self.client.create_work_done_progress(token.clone()).await.ok().map(|()| token)
+            }
+            None => None,
+        };
+        let cancel = Arc::new(AtomicBool::new(false));
+        if let Some(token) = &token {
+            self.running.lock().unwrap_or_else(PoisonError::into_inner).insert(token.clone(), cancel.clone());
+        }
+        let shown = match token.clone() {
+            Some(token) => {
+                let shown = self.client.progress(token, "Ясно: проверка папки");
+                Some(shown.with_percentage(0).with_cancel_button().begin().await)
+            }
+            None => None,
+        };
+        let (steps, mut taken) = unbounded_channel();
+        let work = move || folder::check(&folder, settings, abilities.encoding, &cancel, &steps);
+        thread::Builder::new().name("folder".to_owned()).spawn(work).map_err(|_| Error::internal_error())?;
+        let mut said = 0;
+        while let Some(step) = taken.recv().await {
+            match step {
+                Step::Letter { uri, diagnostics, done, of } => {
+                    self.send(Event::InFolder(uri, diagnostics));
+                    let percent = (done * 100 / of.max(1)) as u32;
+                    if let Some(shown) = shown.as_ref().filter(|_| percent > said) {
+                        said = percent;
+                        shown.report_with_message(format!("{done} из {of}"), percent, Some(true)).await;
+                    }
+                }
+                Step::End(summary) => self.client.show_message(MessageType::INFO, summary.text()).await,
+            }
+        }
+        if let Some(shown) = shown {
+            shown.finish().await;
+        }
+        if let Some(token) = token {
+            self.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&token);
+        }
+        Ok(())
+    }
+}
+
+fn paths(folders: Vec<WorkspaceFolder>) -> Vec<PathBuf> {
+    folders.iter().filter_map(|folder| folder.uri.to_file_path()).map(|path| path.into_owned()).collect()
+}
+
+/// The folders that are open; older clients name one only.
+#[allow(deprecated)]
+fn open_folders(params: &mut InitializeParams) -> Vec<PathBuf> {
+    match params.workspace_folders.take() {
+        Some(folders) => paths(folders),
+        None => params.root_uri.iter().filter_map(|uri| uri.to_file_path()).map(|path| path.into_owned()).collect(),
+    }
 }
 
 fn abilities(capabilities: &ClientCapabilities) -> Abilities {
@@ -64,17 +178,24 @@ fn abilities(capabilities: &ClientCapabilities) -> Abilities {
         snippets: text
             .and_then(|text| text.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
             .unwrap_or(false),
+        nested: text
+            .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+            .unwrap_or(false),
     }
 }
 
 impl LanguageServer for Backend {
-    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+    async fn initialize(&self, mut params: InitializeParams) -> Result<InitializeResult> {
         let abilities = abilities(&params.capabilities);
-        self.send(Event::Hello(abilities));
+        let folders = open_folders(&mut params);
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&folders);
+        let wishes = params.initialization_options.take().map(Wishes::read).unwrap_or_default();
+        self.send(Event::Hello(abilities, folders, wishes));
         let watched = params.capabilities.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files);
         let watches = watched.and_then(|watched| watched.dynamic_registration).unwrap_or(false);
-        self.watches.store(watches, Ordering::Relaxed);
-        self.snippets.store(abilities.snippets, Ordering::Relaxed);
+        let window = params.capabilities.window.as_ref();
+        let progress = window.and_then(|window| window.work_done_progress).unwrap_or(false);
+        let _ = self.known.set(Known { abilities, watches, progress });
         if let Some(process) = params.process_id {
             watch::editor(process, || std::process::exit(0));
         }
@@ -93,6 +214,11 @@ impl LanguageServer for Backend {
                     ..CodeActionOptions::default()
                 })),
                 code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+                document_symbol_provider: Some(OneOf::Left(true)),
+                execute_command_provider: Some(ExecuteCommandOptions {
+                    commands: [actions::ADD_WORD, actions::RULE_OFF, CHECK_FOLDER].map(str::to_owned).to_vec(),
+                    work_done_progress_options: WorkDoneProgressOptions { work_done_progress: Some(true) },
+                }),
                 completion_provider: Some(CompletionOptions::default()),
                 diagnostic_provider: abilities.pulls.then_some(DiagnosticServerCapabilities::Options(pull)),
                 workspace: Some(WorkspaceServerCapabilities {
@@ -113,12 +239,15 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        if !self.watches.load(Ordering::Relaxed) {
+        // Nothing waits for the pages: findings get links when they are there.
+        let _ = thread::Builder::new().name("pages".to_owned()).spawn(pages::prepare);
+        if !self.known().watches {
             return;
         }
         let watcher = |glob: &str| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None };
-        let options =
-            DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher("**/yasno.toml"), watcher("**/*.tsv")] };
+        let options = DidChangeWatchedFilesRegistrationOptions {
+            watchers: vec![watcher("**/yasno.toml"), watcher("**/*.tsv"), watcher("**/*.txt")],
+        };
         let registration = Registration {
             id: "yasno.settings".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
@@ -146,19 +275,24 @@ impl LanguageServer for Backend {
         self.send(Event::Close(params.text_document.uri));
     }
 
-    async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {
-        self.send(Event::SettingsChanged);
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.send(Event::Other(Some(Wishes::read(params.settings)), None));
     }
 
-    async fn did_change_workspace_folders(&self, _: DidChangeWorkspaceFoldersParams) {
-        self.send(Event::SettingsChanged);
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let gone = paths(params.event.removed);
+        let open = {
+            let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            folders.retain(|folder| !gone.contains(folder));
+            folders.extend(paths(params.event.added));
+            folders.clone()
+        };
+        self.send(Event::Other(None, Some(open)));
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let settings = |event: &FileEvent| event.uri.to_file_path().is_some_and(|path| is_settings(&path));
-        if params.changes.iter().any(settings) {
-            self.send(Event::SettingsChanged);
-        }
+        let paths = params.changes.iter().filter_map(|event| event.uri.to_file_path());
+        self.send(Event::FilesChanged(paths.map(|path| path.into_owned()).collect()));
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -187,8 +321,37 @@ impl LanguageServer for Backend {
         Ok(self.ask(params.text_document.uri, lens::lens).await)
     }
 
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let (uri, nested) = (params.text_document.uri, self.known().abilities.nested);
+        let of = uri.clone();
+        Ok(self.ask(uri, move |seen| symbols::symbols(seen, &of, nested)).await)
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let argument = params.arguments.into_iter().next();
+        match params.command.as_str() {
+            actions::ADD_WORD | actions::RULE_OFF => {
+                let order: Order = serde_json::from_value(argument.unwrap_or_default()).map_err(|_| {
+                    Error::invalid_params("нужен один аргумент: {\"uri\": …, \"word\" или \"rule\": …}")
+                })?;
+                self.send(Event::Order(order));
+            }
+            CHECK_FOLDER => match self.folder(argument.as_ref()) {
+                Some(folder) => {
+                    self.check_folder(folder, params.work_done_progress_params.work_done_token).await?;
+                }
+                None => {
+                    let text = "Откройте папку с письмами: проверять пока нечего";
+                    self.client.show_message(MessageType::WARNING, text).await;
+                }
+            },
+            other => return Err(Error::invalid_params(format!("нет команды «{other}»"))),
+        }
+        Ok(None)
+    }
+
     async fn completion(&self, _: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let snippets = self.snippets.load(Ordering::Relaxed);
+        let snippets = self.known().abilities.snippets;
         Ok(Some(CompletionResponse::Array(completion::phrases(snippets))))
     }
 }
@@ -238,10 +401,12 @@ pub fn run() -> std::io::Result<()> {
         let jobs = checker::start(&events);
         let (told, telling) = unbounded_channel();
         thread::Builder::new().name("state".to_owned()).spawn(move || Actor::new(jobs, told).run(&queue))?;
-        let (service, socket) = LspService::new(|client| {
+        let (service, socket) = LspService::build(|client| {
             tokio::spawn(pass_on(client.clone(), telling));
-            Backend { client, events, watches: false.into(), snippets: false.into() }
-        });
+            Backend::new(client, events)
+        })
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel)
+        .finish();
         Server::new(tokio::io::stdin(), tokio::io::stdout(), socket)
             .concurrency_level(CONCURRENCY)
             .serve(service)

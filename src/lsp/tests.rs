@@ -8,12 +8,12 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tower_lsp_server::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 
-use super::actor::{Abilities, Actor, Event, Told};
+use super::actor::{Abilities, Actor, Event, Order, Told};
 use super::buffer::Buffer;
 use super::checker;
 use super::positions::Encoding;
 use super::seen::{Checked, Seen, SharedSeen};
-use super::settings::{self, Rules};
+use super::settings::{self, Rules, Settings, Wishes};
 use crate::engine::{Context, check};
 use crate::source;
 
@@ -33,7 +33,7 @@ impl Server {
         let jobs = checker::start(&events);
         let (tell, told) = unbounded_channel();
         thread::spawn(move || Actor::new(jobs, tell).run(&queue));
-        events.send(Event::Hello(abilities)).unwrap();
+        events.send(Event::Hello(abilities, Vec::new(), Wishes::default())).unwrap();
         Self { events, told, uri: "untitled:letter".parse().unwrap() }
     }
 
@@ -57,7 +57,11 @@ impl Server {
 
 fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
-    RULES.get_or_init(|| settings::load(None).unwrap().0)
+    RULES.get_or_init(|| {
+        let mut settings = Settings::new(Wishes::default(), Vec::new());
+        let number = settings.number(None);
+        settings::load(&settings.task(number).unwrap()).unwrap().0
+    })
 }
 
 /// What a check of the text from nothing gives.
@@ -185,25 +189,25 @@ fn other_settings_are_taken_over_without_a_restart() {
     server.open("Данный вопрос решён.");
     let rules = |seen: &Seen| seen.checked().unwrap().report.findings.iter().map(|f| f.rule.to_string()).collect();
     let before: Vec<String> = rules(&server.seen());
-    assert_eq!(before, ["bureaucratese"]);
+    assert!(before.contains(&"bureaucratese".to_owned()), "{before:?}");
     std::fs::write(&settings, "[rules.bureaucratese]\nseverity = \"off\"\n").unwrap();
-    server.events.send(Event::SettingsChanged).unwrap();
+    server.events.send(Event::FilesChanged(vec![settings.clone()])).unwrap();
     let published = |server: &mut Server, wanted: usize| loop {
         match server.told.blocking_recv().unwrap() {
             Told::Diagnostics(_, Some(1), diagnostics) if diagnostics.len() == wanted => return,
             _ => {}
         }
     };
-    published(&mut server, 0);
+    published(&mut server, before.len() - 1);
     std::fs::write(&settings, "[rules.bureaucratise]\n").unwrap();
-    server.events.send(Event::SettingsChanged).unwrap();
+    server.events.send(Event::FilesChanged(vec![settings.clone()])).unwrap();
     let message = loop {
         if let Told::Message(_, text) = server.told.blocking_recv().unwrap() {
             break text;
         }
     };
     assert!(message.contains("bureaucratese") && message.contains(":1:"), "{message}");
-    published(&mut server, 1);
+    published(&mut server, before.len());
 }
 
 #[test]
@@ -215,4 +219,98 @@ fn a_fault_in_the_program_costs_one_check() {
     assert_eq!(seen.diagnostics.len(), 1);
     server.change(2, vec![TextDocumentContentChangeEvent { range: None, range_length: None, text: LETTER.into() }]);
     assert!(server.seen().checked().is_some());
+}
+
+/// A server, its folder, and a letter there.
+fn office(settings: &str) -> (Server, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("yasno.toml"), settings).unwrap();
+    let mut server = Server::start(Abilities::default());
+    server.uri = Uri::from_file_path(folder.path().join("letter.md")).unwrap();
+    (server, folder)
+}
+
+fn found(seen: &Seen) -> Vec<String> {
+    let findings = &seen.checked().unwrap().report.findings;
+    findings.iter().map(|finding| finding.rule.to_string()).collect()
+}
+
+/// Asks until the answer is there: a change on the disk is seen when it is looked for.
+fn until(server: &Server, fits: impl Fn(&Seen) -> bool) {
+    for _ in 0..600 {
+        if fits(&server.seen()) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    panic!("{:?}", found(&server.seen()));
+}
+
+#[test]
+fn some_paths_have_settings_of_their_own() {
+    let (mut server, folder) =
+        office("[[paths]]\nfiles = [\"проекты/*\"]\nkind = \"refusal\"\nrules.bureaucratese.severity = \"off\"\n");
+    server.open(LETTER);
+    assert!(found(&server.seen()).contains(&"bureaucratese".to_owned()));
+    server.uri = Uri::from_file_path(folder.path().join("проекты").join("letter.md")).unwrap();
+    server.open(LETTER);
+    let seen = server.seen();
+    assert!(!found(&seen).contains(&"bureaucratese".to_owned()));
+    assert_eq!(seen.checked().unwrap().report.letter.kind, crate::letter::Kind::Refusal);
+}
+
+#[test]
+fn a_file_with_words_holds_and_is_looked_after_without_the_client() {
+    let (server, folder) = office("[words]\nfiles = [\"слова.tsv\"]\n");
+    let words = folder.path().join("слова.tsv");
+    std::fs::write(&words, "слово\nданный\n").unwrap();
+    let text = "Уважаемая Анна Петровна!\n\nДанный дом отремонтируют.\n";
+    let given = |seen: &Seen| found(seen).contains(&"bureaucratese".to_owned());
+    server.open(text);
+    assert!(!given(&server.seen()));
+    std::fs::write(&words, "слово\nпрочее слово\n").unwrap();
+    until(&server, given);
+}
+
+#[test]
+fn the_settings_are_changed_on_request() {
+    let (mut server, folder) = office("# наше\n");
+    server.open(LETTER);
+    assert!(found(&server.seen()).contains(&"bureaucratese".to_owned()));
+    let order = |word: Option<&str>, rule: Option<&str>| {
+        let (uri, word, rule) = (server.uri.clone(), word.map(str::to_owned), rule.map(str::to_owned));
+        server.events.send(Event::Order(Order { uri, rule, word })).unwrap();
+    };
+    order(Some("данный"), None);
+    until(&server, |seen| !seen.checked().unwrap().report.findings.iter().any(|f| f.message.contains("анный")));
+    order(None, Some("bureaucratese"));
+    until(&server, |seen| !found(seen).contains(&"bureaucratese".to_owned()));
+    let written = std::fs::read_to_string(folder.path().join("yasno.toml")).unwrap();
+    assert!(written.starts_with("# наше\n"), "{written}");
+    assert!(written.contains("allow = [\"данный\"]") && written.contains("severity = \"off\""), "{written}");
+    order(None, Some("bureaucratise"));
+    let message = loop {
+        if let Told::Message(tower_lsp_server::ls_types::MessageType::ERROR, text) =
+            server.told.blocking_recv().unwrap()
+        {
+            break text;
+        }
+    };
+    assert!(message.contains("bureaucratese"), "{message}");
+}
+
+#[test]
+fn a_letter_that_is_not_saved_has_the_settings_of_the_open_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("yasno.toml"), "profile = \"lenobl\"\n").unwrap();
+    let server = Server::start(Abilities::default());
+    let folders = vec![folder.path().to_owned()];
+    server.events.send(Event::Other(None, Some(folders))).unwrap();
+    server.open(LETTER);
+    assert_eq!(server.seen().rules.ruleset.profile.id, "lenobl");
+    server
+        .events
+        .send(Event::Other(Some(Wishes::read(serde_json::json!({"yasno": {"profile": "udmurtia"}}))), None))
+        .unwrap();
+    assert_eq!(server.seen().rules.ruleset.profile.id, "udmurtia");
 }

@@ -15,6 +15,7 @@ mod hit;
 mod lacks;
 mod limit;
 mod load;
+pub mod meanings;
 mod needs;
 mod own;
 pub mod page;

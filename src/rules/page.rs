@@ -45,10 +45,7 @@ pub fn page(source: Source<'_>, file: &RuleFile, requirements: &Requirements) ->
     heading(&mut page, "Что сказано в приказах");
     page.extend(quotes(file, requirements));
     heading(&mut page, "Плохо и хорошо");
-    let bad = file.bad.iter().filter(|example| !example.letter).take(EXAMPLES);
-    page.extend(
-        bad.map(|example| Piece::Bad(on_one_line(example.text.get_ref()), example.fixed.as_deref().map(on_one_line))),
-    );
+    page.extend(bad_examples(file).take(EXAMPLES));
     if matches!(page.last(), Some(Piece::Heading(_))) {
         page.push(Piece::Text("Это правило видно только на письме целиком: проверьте своё письмо.".to_owned()));
     }
@@ -209,9 +206,34 @@ fn on_one_line(text: &str) -> String {
     text.replace('¶', " | ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Bad examples of a rule with what becomes of them.
+fn bad_examples(file: &RuleFile) -> impl Iterator<Item = Piece> {
+    let bad = file.bad.iter().filter(|example| !example.letter);
+    bad.map(|example| Piece::Bad(on_one_line(example.text.get_ref()), example.fixed.as_deref().map(on_one_line)))
+}
+
+/// «Плохо и хорошо» of a built-in rule as Markdown: the examples that show what becomes of them, else the others.
+pub fn shown_examples(id: &str, count: usize) -> Option<String> {
+    let source = embedded::rules().find(|source| source.name() == id)?;
+    let file = parse(source, true).ok()?;
+    let (mended, open): (Vec<Piece>, Vec<Piece>) =
+        bad_examples(&file).partition(|piece| matches!(piece, Piece::Bad(_, Some(_))));
+    let shown: Vec<Piece> = mended.into_iter().chain(open).take(count).collect();
+    (!shown.is_empty()).then(|| body(&shown).replace("\n\n- ", "\n- ").trim().to_owned())
+}
+
 /// A page as Markdown.
 pub fn markdown(title: &str, page: &[Piece]) -> String {
-    let mut out = format!("# {title}\n");
+    let out = format!("# {title}\n{}", body(page));
+    // Items of one list stand together.
+    out.replace("\n\n- ", "\n- ")
+        .replace("#\n- ", "#\n\n- ")
+        .replace("хорошо\n- ", "хорошо\n\n- ")
+        .replace("ошибкой\n- ", "ошибкой\n\n- ")
+}
+
+fn body(page: &[Piece]) -> String {
+    let mut out = String::new();
     for piece in page {
         out.push('\n');
         match piece {
@@ -240,11 +262,7 @@ pub fn markdown(title: &str, page: &[Piece]) -> String {
             Piece::Code(text) => out.push_str(&format!("```\n{text}\n```\n")),
         }
     }
-    // Items of one list stand together.
-    out.replace("\n\n- ", "\n- ")
-        .replace("#\n- ", "#\n\n- ")
-        .replace("хорошо\n- ", "хорошо\n\n- ")
-        .replace("ошибкой\n- ", "ошибкой\n\n- ")
+    out
 }
 
 /// Text in which nothing is taken for markup.

@@ -1,5 +1,6 @@
 """The language server as real clients meet it: one test session per editor's list of abilities."""
 
+import asyncio
 import os
 import pathlib
 
@@ -50,11 +51,12 @@ class Editor(LanguageClient):
             params = types.DocumentDiagnosticParams(text_document=types.TextDocumentIdentifier(uri=uri))
             report = await self.text_document_diagnostic_async(params)
             return report.items
-        while True:
+        for _ in range(6000):
             for sent in reversed(self.published):
                 if sent.uri == uri and sent.version == version:
                     return sent.diagnostics
-            await self.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"version {version} of {uri} was not published: {self.published}")
 
 
 def make_editor():

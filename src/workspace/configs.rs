@@ -1,17 +1,14 @@
-//! Which rules hold for which letter: the nearest `yasno.toml`, the options, and the rules made from both.
+//! Which rules hold for which letter: the nearest `yasno.toml`, what the user chose, and the rules made from both.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use super::args::RuleArgs;
-use super::input::Input;
-use super::out::io_error;
+use super::io_error;
 use crate::config::{Config, FILE_NAME, Settings, add_words};
 use crate::data::FileError;
-use crate::engine::Context;
 use crate::language::RuMorph;
 use crate::letter::Declared;
 use crate::profile::{DEFAULT_PROFILE, Profile, Severity};
@@ -19,17 +16,50 @@ use crate::rules::{Overrides, Ruleset};
 
 /// A set of rules and from which severity on a finding counts.
 #[derive(Debug)]
-pub(super) struct InForce {
-    pub(super) ruleset: Ruleset,
-    pub(super) fail_on: Severity,
+pub struct InForce {
+    /// The rules.
+    pub ruleset: Ruleset,
+    /// From which severity on a finding counts.
+    pub fail_on: Severity,
     /// What letters are, unless their cards say otherwise.
-    pub(super) usual: Declared,
+    pub usual: Declared,
 }
 
-/// What the options say of the letters.
-pub(super) fn context(declared: Option<Declared>) -> Context<'static> {
-    let Declared { kind, template } = declared.unwrap_or_default();
-    Context { kind, template, ..Context::default() }
+/// What the user chose for all letters: options of the command line, or of the editor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The profile, whatever the settings say.
+    pub profile: Option<String>,
+    /// The settings file in place of those that are found.
+    pub config: Option<PathBuf>,
+    /// True when none is to be looked for.
+    pub no_config: bool,
+    /// From which severity on a finding counts, whatever the settings say.
+    pub fail_on: Option<Severity>,
+}
+
+impl Choice {
+    /// The profile that is chosen or that the settings name.
+    ///
+    /// # Errors
+    /// There is no such profile.
+    pub fn profile_of(&self, settings: &Settings) -> Result<Profile, String> {
+        let set = settings.profile.as_ref().map(|set| &*set.value);
+        let name = self.profile.as_deref().or(set).unwrap_or(DEFAULT_PROFILE);
+        Profile::named(name).map_err(|error| error.to_string())
+    }
+
+    /// The rules under some settings.
+    ///
+    /// # Errors
+    /// All that is wrong with the settings and shows only with the rules at hand.
+    pub fn in_force(&self, settings: &Settings, morphology: Arc<RuMorph>) -> Result<InForce, Vec<String>> {
+        let profile = self.profile_of(settings).map_err(|error| vec![error])?;
+        let ruleset = Ruleset::load(profile, &settings.rules, morphology).map_err(|errors| told(&errors))?;
+        let set = settings.fail_on.as_ref().map(|set| set.value);
+        let fail_on = self.fail_on.or(set).unwrap_or(Severity::Warning);
+        Ok(InForce { ruleset, fail_on, usual: settings.kind.unwrap_or_default() })
+    }
 }
 
 /// A configuration that was read.
@@ -43,36 +73,63 @@ struct File {
 }
 
 /// The configurations met, each read once.
-pub(super) struct Configs<'a> {
-    options: &'a RuleArgs,
-    fail_on: Option<Severity>,
+#[derive(Debug)]
+pub struct Configs {
+    choice: Choice,
     /// Number of the file that holds in a folder.
     folders: HashMap<PathBuf, usize>,
     files: Vec<Result<File, Vec<String>>>,
     /// What holds for letters: a file, and which of its `[[paths]]`.
     in_force: Vec<(usize, Vec<usize>)>,
+    /// Files with words that were read, or should have been.
+    word_files: BTreeSet<PathBuf>,
 }
 
 /// File number 0: none, or the one that is named.
 const NO_FILE: usize = 0;
 
-impl<'a> Configs<'a> {
-    /// No configuration read yet, except the one that is named.
-    pub(super) fn new(options: &'a RuleArgs, fail_on: Option<Severity>) -> Self {
-        let first = match &options.config {
-            Some(path) => read(path, PathBuf::new()),
+impl Configs {
+    /// No configuration read yet, except the one that is chosen.
+    pub fn new(choice: Choice) -> Self {
+        let mut word_files = BTreeSet::new();
+        let first = match &choice.config {
+            Some(path) => read(path, PathBuf::new(), &mut word_files),
             None => Ok(File::default()),
         };
-        Self { options, fail_on, folders: HashMap::new(), files: vec![first], in_force: Vec::new() }
+        Self { choice, folders: HashMap::new(), files: vec![first], in_force: Vec::new(), word_files }
     }
 
-    /// The number of what holds for a letter.
-    pub(super) fn of(&mut self, input: &Input) -> usize {
-        self.of_path(input.path.as_deref().unwrap_or(Path::new(&input.name)))
+    /// What the user chose.
+    pub fn choice(&self) -> &Choice {
+        &self.choice
+    }
+
+    /// The files on which the answers so far rest, whether they are there or not.
+    pub fn rests_on(&self) -> BTreeSet<PathBuf> {
+        let mut files = self.word_files.clone();
+        files.extend(self.choice.config.clone());
+        files.extend(self.folders.keys().map(|folder| folder.join(FILE_NAME)));
+        files
+    }
+
+    /// The file that sets what holds.
+    pub fn file_of(&self, number: usize) -> Option<PathBuf> {
+        let (file, _) = &self.in_force[number];
+        let holds = |(_, number): &(&PathBuf, &usize)| **number == *file;
+        match *file {
+            NO_FILE => self.choice.config.clone(),
+            // The uppermost of the folders in which it holds is its own.
+            _ => self
+                .folders
+                .iter()
+                .filter(holds)
+                .map(|(folder, _)| folder.join(FILE_NAME))
+                .min_by_key(|path| path.as_os_str().len()),
+        }
     }
 
     /// The number of what holds for the file at a path.
-    pub(super) fn of_path(&mut self, path: &Path) -> usize {
+    pub fn of_path(&mut self, path: &Path) -> usize {
         let file = self.file(path.parent().unwrap_or(Path::new("")));
         let mut fit = Vec::new();
         if let Ok(found) = &self.files[file]
@@ -87,9 +144,14 @@ impl<'a> Configs<'a> {
     }
 
     /// The number of what holds for the files of a folder.
-    pub(super) fn below(&mut self, folder: &Path) -> usize {
+    pub fn below(&mut self, folder: &Path) -> usize {
         let file = self.file(folder);
         self.number(file, Vec::new())
+    }
+
+    /// The number of what holds where there are no settings.
+    pub fn anywhere(&mut self) -> usize {
+        self.number(NO_FILE, Vec::new())
     }
 
     fn number(&mut self, file: usize, fit: Vec<usize>) -> usize {
@@ -102,7 +164,7 @@ impl<'a> Configs<'a> {
     }
 
     fn file(&mut self, folder: &Path) -> usize {
-        if self.options.no_config || self.options.config.is_some() {
+        if self.choice.no_config || self.choice.config.is_some() {
             return NO_FILE;
         }
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -117,7 +179,7 @@ impl<'a> Configs<'a> {
             above.push(place.to_path_buf());
             let file = place.join(FILE_NAME);
             if file.is_file() {
-                self.files.push(read(&file, place.to_path_buf()));
+                self.files.push(read(&file, place.to_path_buf(), &mut self.word_files));
                 number = self.files.len() - 1;
                 break;
             }
@@ -127,7 +189,10 @@ impl<'a> Configs<'a> {
     }
 
     /// What the configuration sets, without the options.
-    pub(super) fn settings(&self, number: usize) -> Result<Settings, Vec<String>> {
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn settings(&self, number: usize) -> Result<Settings, Vec<String>> {
         let (file, fit) = &self.in_force[number];
         let file = self.files[*file].as_ref().map_err(Clone::clone)?;
         let mut settings = file.config.settings.clone();
@@ -138,10 +203,10 @@ impl<'a> Configs<'a> {
     }
 
     /// The file that sets it, and the patterns of those of its `[[paths]]` that fit; `None` without a file.
-    pub(super) fn origin(&self, number: usize) -> Option<(String, Vec<String>)> {
+    pub fn origin(&self, number: usize) -> Option<(String, Vec<String>)> {
         let (file, fit) = &self.in_force[number];
         let found = self.files[*file].as_ref().ok()?;
-        let path = match (*file, &self.options.config) {
+        let path = match (*file, &self.choice.config) {
             (NO_FILE, None) => return None,
             (NO_FILE, Some(path)) => near(path),
             _ => near(&found.folder.join(FILE_NAME)),
@@ -154,32 +219,23 @@ impl<'a> Configs<'a> {
     }
 
     /// The profile and the changes to rules.
-    pub(super) fn profile(&self, number: usize) -> Result<(Profile, Overrides), Vec<String>> {
+    ///
+    /// # Errors
+    /// What is wrong with the file, or an unknown profile.
+    pub fn profile(&self, number: usize) -> Result<(Profile, Overrides), Vec<String>> {
         let settings = self.settings(number)?;
-        let profile = self.profile_of(&settings).map_err(|error| vec![error])?;
+        let profile = self.choice.profile_of(&settings).map_err(|error| vec![error])?;
         Ok((profile, settings.rules))
     }
 
-    /// The profile that the options and the settings name.
-    pub(super) fn profile_of(&self, settings: &Settings) -> Result<Profile, String> {
-        let set = settings.profile.as_ref().map(|set| &*set.value);
-        let name = self.options.profile.as_deref().or(set).unwrap_or(DEFAULT_PROFILE);
-        Profile::named(name).map_err(|error| error.to_string())
-    }
-
     /// The rules of all that holds for some letter, by number. Opens the dictionary.
-    pub(super) fn rules(&self) -> Result<Vec<Result<InForce, Vec<String>>>, String> {
+    ///
+    /// # Errors
+    /// The dictionary in the program is damaged.
+    pub fn rules(&self) -> Result<Vec<Result<InForce, Vec<String>>>, String> {
         let morphology = RuMorph::bundled().map_err(|error| format!("словарь в программе повреждён: {error}"))?;
         let morphology = Arc::new(morphology);
-        let make = |number: usize| {
-            let settings = self.settings(number)?;
-            let profile = self.profile_of(&settings).map_err(|error| vec![error])?;
-            let ruleset =
-                Ruleset::load(profile, &settings.rules, morphology.clone()).map_err(|errors| told(&errors))?;
-            let set = settings.fail_on.map(|set| set.value);
-            let usual = settings.kind.unwrap_or_default();
-            Ok(InForce { ruleset, fail_on: self.fail_on.or(set).unwrap_or(Severity::Warning), usual })
-        };
+        let make = |number: usize| self.choice.in_force(&self.settings(number)?, morphology.clone());
         Ok((0..self.in_force.len()).map(make).collect())
     }
 }
@@ -189,13 +245,16 @@ fn told(errors: &[FileError]) -> Vec<String> {
 }
 
 /// A path as seen from the current folder, where it is below it.
-pub(super) fn near(path: &Path) -> String {
+pub fn near(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).display().to_string()
 }
 
 /// The text of a file of settings.
-pub(super) fn text_of(path: &Path) -> Result<String, String> {
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn text_of(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::InvalidData => "файл не в кодировке UTF-8. Сохраните его в UTF-8".to_owned(),
         _ => io_error(&error),
@@ -203,7 +262,7 @@ pub(super) fn text_of(path: &Path) -> Result<String, String> {
 }
 
 /// Reads a configuration with the vocabularies that it names.
-fn read(path: &Path, folder: PathBuf) -> Result<File, Vec<String>> {
+fn read(path: &Path, folder: PathBuf, word_files: &mut BTreeSet<PathBuf>) -> Result<File, Vec<String>> {
     let name = near(path);
     let text = text_of(path).map_err(|error| vec![format!("{name}: {error}")])?;
     let mut config = Config::parse(&name, text.trim_start_matches('\u{feff}')).map_err(|errors| told(&errors))?;
@@ -212,6 +271,7 @@ fn read(path: &Path, folder: PathBuf) -> Result<File, Vec<String>> {
     for settings in config.parts_mut() {
         for file in std::mem::take(&mut settings.word_files) {
             let path = beside.join(&file.value);
+            word_files.insert(path.clone());
             match text_of(&path) {
                 Ok(text) => {
                     errors.extend(add_words(&near(&path), &text, &mut settings.rules).err().into_iter().flatten())

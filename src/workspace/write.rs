@@ -4,10 +4,13 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::out::io_error;
+use super::io_error;
 
 /// Puts a file in the place of another in one step; a failure leaves the old one.
-pub(super) fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
+///
+/// # Errors
+/// Why it was not written.
+pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let told = |error: std::io::Error| format!("не записан: {}", io_error(&error));
     // Behind a symbolic link its target is replaced, not the link.
     let path = fs::canonicalize(path).map_err(told)?;
@@ -24,7 +27,10 @@ pub(super) fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
 }
 
 /// Writes a file that is not there yet.
-pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
+///
+/// # Errors
+/// Why it was not written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let file = fs::OpenOptions::new().write(true).create_new(true).open(path);
     let written = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     written.map_err(|error| match error.kind() {

@@ -1,0 +1,23 @@
+//! The files of an office around its letters: the settings and words that hold, and changes to them. Shared by the command
+//! line and the language server.
+
+mod configs;
+pub mod edit;
+mod write;
+
+use std::io;
+
+pub use configs::{Choice, Configs, InForce, near, text_of};
+pub use write::{overwrite, write_new};
+
+/// What the system says of a failed file, in Russian where the reason is a common one.
+pub fn io_error(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "нет такого файла или папки".to_owned(),
+        io::ErrorKind::PermissionDenied => "нет прав на это действие".to_owned(),
+        io::ErrorKind::StorageFull => "на диске нет места".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "диск только для чтения".to_owned(),
+        io::ErrorKind::IsADirectory => "это папка, а не файл".to_owned(),
+        _ => error.to_string(),
+    }
+}
