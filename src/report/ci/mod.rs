@@ -10,8 +10,6 @@ mod gitlab;
 mod html;
 mod rdjson;
 mod sarif;
-#[cfg(test)]
-mod tests;
 mod xml;
 
 use serde::{Deserialize, Serialize};

@@ -64,14 +64,18 @@ fn level(severity: Severity) -> &'static str {
 
 fn rule(entry: &Entry) -> Value {
     let why = if entry.why.is_empty() { &entry.title } else { &entry.why };
-    json!({
+    let mut rule = json!({
         "id": entry.rule,
-        "name": pascal(&entry.rule),
         "shortDescription": { "text": sentence(&entry.title) },
         "fullDescription": { "text": sentence(why) },
         "help": { "text": format!("{} Подробнее: yasno explain {}", sentence(why), entry.rule) },
         "defaultConfiguration": { "level": level(entry.severity) },
-    })
+    });
+    // A name that differs from the id in case alone is taken for a fault.
+    if entry.rule.contains(['-', '_']) {
+        rule["name"] = json!(pascal(&entry.rule));
+    }
+    rule
 }
 
 /// «office-jargon» as «OfficeJargon».
