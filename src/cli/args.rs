@@ -9,6 +9,7 @@ use crate::data::suggest;
 use crate::engine::Context;
 use crate::letter::Declared;
 use crate::profile::{Profile, Severity};
+use crate::report::ci::Style;
 use crate::workspace::Choice;
 
 const TEMPLATE: &str = "{about-with-newline}\nИспользование: {usage}\n\n{all-args}{after-help}\n";
@@ -35,6 +36,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Проверить письма
     Check(CheckArgs),
+    /// Записать старые замечания, чтобы дальше видеть только новые
+    Baseline(BaselineArgs),
     /// Внести исправления, которые не требуют выбора
     Fix(FixArgs),
     /// Поставить замечания примечаниями в документ Word
@@ -105,12 +108,25 @@ pub(super) struct CheckArgs {
     /// mailing, phone-script, template
     #[arg(long, value_name = "ВИД", value_parser = kind)]
     pub(super) kind: Option<Declared>,
-    /// Вид вывода: text – для людей, json и jsonl – для программ
+    /// Вид вывода: text – для людей, html – страница для печати, json и jsonl – для программ, sarif, github, gitlab,
+    /// junit, checkstyle, rdjson – для серверов сборки
     #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: Format,
     /// С какой строгости замечание считается (код 1): error, warning, hint; обычно warning
     #[arg(long, value_name = "СТРОГОСТЬ", value_parser = severity)]
     pub(super) fail_on: Option<Severity>,
+    /// Сколько предупреждений допустимо во всех файлах вместе: код 1, если их больше или есть ошибка
+    #[arg(long, value_name = "ЧИСЛО", value_parser = count, conflicts_with = "fail_on")]
+    pub(super) max_warnings: Option<usize>,
+    /// Не показывать старые замечания, записанные в файл командой yasno baseline
+    #[arg(long, value_name = "ФАЙЛ")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Проверить только то, что изменилось после этой версии в git: ветки, метки или коммита
+    #[arg(long, value_name = "ВЕРСИЯ")]
+    pub(super) changed_since: Option<String>,
+    /// Не проверять заново файлы, которые не менялись. Итоги с цитатами хранятся в папке .yasno-cache
+    #[arg(long)]
+    pub(super) cache: bool,
     /// Имя для текста из стандартного ввода: по нему видно, Markdown ли это, и где искать yasno.toml
     #[arg(long, value_name = "ИМЯ")]
     pub(super) stdin_name: Option<PathBuf>,
@@ -126,6 +142,24 @@ pub(super) struct CheckArgs {
     /// Сколько времени занимает каждое правило: вместо замечаний
     #[arg(long, hide = true)]
     pub(super) profile_rules: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno baseline [ПАРАМЕТРЫ] ПУТЬ…", next_help_heading = OPTIONS)]
+#[command(after_help = "Потом: yasno check --baseline yasno-baseline.json ПУТЬ… покажет только новые замечания.\n\
+    Слов из писем в файле нет: для каждого замечания записан хеш правила и предложения.")]
+pub(super) struct BaselineArgs {
+    /// Файлы, папки, шаблоны имён
+    #[arg(value_name = "ПУТЬ", required = true, help_heading = WHAT)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Куда записать; прежний файл заменяется
+    #[arg(short, long, value_name = "ФАЙЛ", default_value = "yasno-baseline.json", hide_default_value = true)]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Вид письма, если он известен
+    #[arg(long, value_name = "ВИД", value_parser = kind)]
+    pub(super) kind: Option<Declared>,
 }
 
 #[derive(Debug, Args)]
@@ -294,6 +328,29 @@ pub(super) enum Format {
     Text,
     Json,
     Jsonl,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Checkstyle,
+    Rdjson,
+    Html,
+}
+
+impl Format {
+    /// The format of [`crate::report::ci`] that it is; `None` for those made file by file.
+    pub(super) fn style(self) -> Option<Style> {
+        Some(match self {
+            Self::Text | Self::Json | Self::Jsonl => return None,
+            Self::Sarif => Style::Sarif,
+            Self::Github => Style::Github,
+            Self::Gitlab => Style::Gitlab,
+            Self::Junit => Style::Junit,
+            Self::Checkstyle => Style::Checkstyle,
+            Self::Rdjson => Style::Rdjson,
+            Self::Html => Style::Html,
+        })
+    }
 }
 
 /// How lists are printed.
@@ -329,6 +386,10 @@ fn severity(name: &str) -> Result<Severity, String> {
     let known = [Severity::Error, Severity::Warning, Severity::Hint];
     let found = known.into_iter().find(|severity| severity.as_str() == name);
     found.ok_or_else(|| format!("нет строгости «{name}»: {}", suggest(name, &known.map(Severity::as_str))))
+}
+
+fn count(number: &str) -> Result<usize, String> {
+    number.parse().map_err(|_| format!("«{number}» – не число"))
 }
 
 fn jobs(number: &str) -> Result<usize, String> {

@@ -8,25 +8,51 @@ use std::sync::mpsc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{ParallelBridge, ParallelIterator};
+use serde::{Deserialize, Serialize};
 
 use super::args::context;
 use super::args::{CheckArgs, Format};
+use super::baseline::Baseline;
+use super::cache::{self, Cache};
+use super::changed;
 use super::files;
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop};
 use super::timer::Timer;
 use crate::document::Document;
 use crate::engine::{self, Context, Probe, Report};
+use crate::profile::Severity;
+use crate::report::ci::{self, Sheet};
 use crate::report::{self, Checked, Counts, FILE_FORMAT_VERSION, Look, plural};
 use crate::rules::Scope;
-use crate::workspace::{Configs, InForce};
+use crate::workspace::{Configs, InForce, near};
 
 /// Files from which on a progress bar is shown.
 const MANY: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(options: &CheckArgs) -> Result<Outcome, Stop> {
-    let found = files::find(&options.paths, options.stdin_name.as_deref());
+    go(options, |run, errors| match options.format.style() {
+        Some(style) if run.timer.is_none() => {
+            let text = ci::render(style, &run.sheets, errors);
+            run.out.write(&text, run.outcome)
+        }
+        _ => Ok(()),
+    })
+}
+
+/// The sheets of all files, for another command; `options` names a format that has them.
+pub(super) fn sheets(options: &CheckArgs) -> Result<(Vec<Sheet>, Outcome), Stop> {
+    let mut sheets = Vec::new();
+    let outcome = go(options, |run, _| {
+        sheets = std::mem::take(&mut run.sheets);
+        Ok(())
+    })?;
+    Ok((sheets, outcome))
+}
+
+fn go(options: &CheckArgs, end: impl FnOnce(&mut Run<'_>, &[String]) -> Result<(), Stop>) -> Result<Outcome, Stop> {
+    let mut found = files::find(&options.paths, options.stdin_name.as_deref());
     let mut outcome = Outcome::Clean;
     for error in &found.errors {
         out::error(error);
@@ -36,7 +62,15 @@ pub(super) fn run(options: &CheckArgs) -> Result<Outcome, Stop> {
         let list: Vec<String> = found.passed_over.iter().map(|(ending, count)| format!("{count} .{ending}")).collect();
         out::note(&format!("такие файлы не читаются и не проверены: {}", list.join(", ")));
     }
-    if found.inputs.is_empty() && options.format != Format::Json {
+    if let Some(version) = &options.changed_since {
+        let changed = changed::since(version).map_err(Stop::Failed)?;
+        found.inputs.retain(|input| input.path.as_ref().is_none_or(|path| changed.contains(path)));
+        if found.inputs.is_empty() && !options.quiet {
+            out::note(&format!("после «{version}» письма не менялись"));
+        }
+    }
+    let baseline = options.baseline.as_deref().map(Baseline::read).transpose().map_err(Stop::Failed)?;
+    if found.inputs.is_empty() && matches!(options.format, Format::Text | Format::Jsonl) {
         return Ok(outcome);
     }
     let mut configs = Configs::new(options.rules.choice(options.fail_on));
@@ -48,38 +82,63 @@ pub(super) fn run(options: &CheckArgs) -> Result<Outcome, Stop> {
             (input, number)
         })
         .collect();
-    let rules = if tasks.is_empty() { Vec::new() } else { configs.rules().map_err(Stop::Failed)? };
-    for error in rules.iter().filter_map(|rules| rules.as_ref().err()).flatten() {
-        out::error(error);
-        outcome = Outcome::Failed;
-    }
+    let look = Look { width: out::width(), colour: false };
     let mut run = Run {
         options,
-        look: Look { width: out::width(), colour: false },
+        look,
         out: Out::new(options.color),
         outcome,
         total: Counts::default(),
         checked: 0,
         failed: 0,
+        old: 0,
         loudest: None,
         only: tasks.len() == 1,
         timer: options.profile_rules.then(Timer::new),
+        baseline: baseline.as_ref(),
+        sheets: Vec::new(),
+        cache: None,
+        fresh: Vec::new(),
     };
     run.look.colour = run.out.colour();
+    if options.cache && !options.profile_rules {
+        let seed = format!("{:?} {options:?} {:?}", (run.look, run.only), baseline);
+        run.cache = Some(Cache::open(&tasks, &seed, |number| configs.settings(number).ok()));
+    }
+    let known = run.cache.as_ref().is_some_and(Cache::knows_all);
+    let rules = if tasks.is_empty() || known { Vec::new() } else { configs.rules().map_err(Stop::Failed)? };
+    for error in rules.iter().filter_map(|rules| rules.as_ref().err()).flatten() {
+        out::error(error);
+        run.outcome = Outcome::Failed;
+    }
     run.all(&tasks, &rules, &found.errors)?;
+    if options.max_warnings.is_some_and(|most| run.total.warning > most) {
+        run.outcome = run.outcome.max(Outcome::Findings);
+    }
+    end(&mut run, &found.errors)?;
+    if let Some(cache) = &run.cache
+        && let Err(error) = cache.save()
+    {
+        out::note(&format!("итоги не сохранены в папке {}: {error}", cache::FOLDER));
+    }
     Ok(run.outcome)
 }
 
 /// What one file came to.
-struct Done {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Done {
     printed: String,
+    /// For formats that are made of all files.
+    sheet: Option<Sheet>,
+    /// Findings of the baseline, which are not shown.
+    old: usize,
     /// Told on stderr.
     notes: String,
     outcome: Outcome,
     counts: Counts,
     /// The rule of the loudest finding.
-    loudest: Option<(crate::profile::Severity, String)>,
-    error: Option<String>,
+    loudest: Option<(Severity, String)>,
+    pub(super) error: Option<String>,
 }
 
 struct Run<'a> {
@@ -90,9 +149,15 @@ struct Run<'a> {
     total: Counts,
     checked: usize,
     failed: usize,
-    loudest: Option<(crate::profile::Severity, String)>,
+    old: usize,
+    loudest: Option<(Severity, String)>,
     only: bool,
     timer: Option<Timer>,
+    baseline: Option<&'a Baseline>,
+    sheets: Vec<Sheet>,
+    cache: Option<Cache>,
+    /// Results by number of the file, for the cache.
+    fresh: Vec<(usize, Done)>,
 }
 
 type Rules = Result<InForce, Vec<String>>;
@@ -127,17 +192,23 @@ impl Run<'_> {
         let cancel = AtomicBool::new(false);
         let (sender, receiver) = mpsc::channel();
         let (options, look, only) = (self.options, self.look, self.only);
+        let baseline = self.baseline;
         let timer = self.timer.take();
         let probe = timer.as_ref();
+        let cache = self.cache.take();
+        let hits = cache.as_ref();
         std::thread::scope(|scope| {
             let cancel = &cancel;
             scope.spawn(move || {
                 pool.install(|| {
                     tasks.iter().enumerate().par_bridge().for_each_with(sender, |sender, (number, (input, config))| {
                         if !cancel.load(Ordering::Relaxed) {
-                            let task = Task { options, look, only, cancel, probe, rules: &rules[*config] };
+                            let done = hits.and_then(|cache| cache.get(number).cloned()).unwrap_or_else(|| {
+                                let rules = &rules[*config];
+                                Task { options, look, only, cancel, probe, baseline, rules }.run(input)
+                            });
                             // Fails only when nobody waits for results any more.
-                            let _ = sender.send((number, task.run(input)));
+                            let _ = sender.send((number, done));
                         }
                     });
                 });
@@ -158,13 +229,22 @@ impl Run<'_> {
             }
             Ok(())
         })?;
+        self.cache = cache.map(|mut cache| {
+            cache.add(std::mem::take(&mut self.fresh));
+            cache
+        });
         match timer {
             Some(timer) => self.out.write(&timer.table(), self.outcome),
             None => Ok(()),
         }
     }
 
-    fn take(&mut self, input: &Input, done: Done, number: usize) -> Result<(), Stop> {
+    fn take(&mut self, input: &Input, mut done: Done, number: usize) -> Result<(), Stop> {
+        if self.options.cache {
+            self.fresh.push((number, done.clone()));
+        }
+        self.sheets.extend(done.sheet.take());
+        self.old += done.old;
         self.outcome = self.outcome.max(done.outcome);
         self.total += done.counts;
         if let Some(error) = &done.error {
@@ -210,6 +290,10 @@ impl Run<'_> {
                 text.push_str(&format!("Не проверено: {} {files}, причины выше\n", self.failed));
             }
         }
+        if self.old > 0 {
+            let old = plural(self.old, "старое замечание", "старых замечания", "старых замечаний");
+            text.push_str(&format!("Не показано: {} {old}\n", self.old));
+        }
         if let Some((_, rule)) = &self.loudest {
             text.push_str(&format!("Почему это важно и как писать: yasno explain {rule}\n"));
         }
@@ -224,6 +308,7 @@ struct Task<'a> {
     only: bool,
     cancel: &'a AtomicBool,
     probe: Option<&'a Timer>,
+    baseline: Option<&'a Baseline>,
     rules: &'a Rules,
 }
 
@@ -239,8 +324,25 @@ impl Task<'_> {
                 let usual = rules.usual;
                 let cancel = Some(self.cancel);
                 let context = Context { probe, cancel, usual, ..context(self.options.kind) };
-                let report = engine::check(&document, &rules.ruleset, &context);
-                Ok(self.done(input, &document, &report, rules))
+                let mut report = engine::check(&document, &rules.ruleset, &context);
+                let path = shown_path(input);
+                let mut contexts = match self.baseline.is_some() || self.options.format.style().is_some() {
+                    true => ci::contexts(&path, &document, &report),
+                    false => Vec::new(),
+                };
+                let old = self.baseline.map_or(0, |baseline| baseline.take_out(&mut report, &mut contexts));
+                let mut done = self.done(input, &document, &report, rules);
+                done.old = old;
+                if self.options.format.style().is_some() && self.probe.is_none() {
+                    let checked = Checked { name: &path, document: &document, report: &report };
+                    let described = |id: &str| {
+                        let rule = rules.ruleset.rules.iter().find(|rule| *rule.id == *id);
+                        rule.map_or((id.to_owned(), String::new()), |rule| (rule.title.clone(), rule.why.clone()))
+                    };
+                    let fails = |severity| engine::fails(severity, self.threshold(rules));
+                    done.sheet = Some(ci::sheet(&checked, &contexts, &described, &fails));
+                }
+                Ok(done)
             }
         }));
         result.unwrap_or_else(|_| Err("файл не проверен из-за сбоя в программе".to_owned())).unwrap_or_else(|error| {
@@ -252,8 +354,11 @@ impl Task<'_> {
                 Format::Json => report::failed_json(&input.name, &told),
                 _ => String::new(),
             };
+            let sheet = Sheet { path: shown_path(input), errors: told, ..Sheet::default() };
             Done {
                 printed,
+                sheet: self.options.format.style().map(|_| sheet),
+                old: 0,
                 notes: String::new(),
                 outcome: Outcome::Failed,
                 counts: Counts::default(),
@@ -263,15 +368,21 @@ impl Task<'_> {
         })
     }
 
+    /// From which severity on a finding counts. With a limit on warnings they count together, not each.
+    fn threshold(&self, rules: &InForce) -> Severity {
+        if self.options.max_warnings.is_some() { Severity::Error } else { rules.fail_on }
+    }
+
     fn done(&self, input: &Input, document: &Document, report: &Report, rules: &InForce) -> Done {
         let checked = Checked { name: &input.name, document, report };
-        let fails = report.findings.iter().any(|finding| engine::fails(finding.severity, rules.fail_on));
+        let fails = report.findings.iter().any(|finding| engine::fails(finding.severity, self.threshold(rules)));
         let notes = if self.options.format == Format::Json { String::new() } else { report::notes(&checked) };
         let printed = match self.options.format {
             _ if self.probe.is_some() => String::new(),
             Format::Json => report::file_json(&checked),
             Format::Jsonl => report::lines_json(&checked),
-            Format::Text => {
+            format if format.style().is_some() => String::new(),
+            _ => {
                 let mut text = report::findings(&checked, self.look);
                 if !self.options.quiet {
                     text.push_str(&report::summary(&checked, self.look, !self.only && report.findings.is_empty()));
@@ -286,6 +397,8 @@ impl Task<'_> {
         let loudest = report.findings.iter().max_by_key(|finding| (finding.severity, finding.scope == Scope::Span));
         Done {
             printed,
+            sheet: None,
+            old: 0,
             notes,
             outcome: if fails { Outcome::Findings } else { Outcome::Clean },
             counts: Counts::of(&report.findings),
@@ -293,4 +406,11 @@ impl Task<'_> {
             error: None,
         }
     }
+}
+
+/// The path as other programs want it: from the current folder on, with `/`.
+fn shown_path(input: &Input) -> String {
+    let Some(path) = &input.path else { return input.name.clone() };
+    let path = near(path).replace(std::path::MAIN_SEPARATOR, "/");
+    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
 }

@@ -3,6 +3,9 @@
 mod add_word;
 mod annotate;
 mod args;
+mod baseline;
+mod cache;
+mod changed;
 mod check;
 mod config;
 mod convert;
@@ -35,6 +38,7 @@ pub fn main() -> ExitCode {
     };
     let result = match arguments.command {
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Baseline(options)) => baseline::run(options),
         Some(Command::Fix(options)) => fix::run(&options),
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Explain(options)) => explain::run(&options),

@@ -9,7 +9,7 @@ use anstream::stream::RawStream;
 use super::args::Colour;
 
 /// How a run ended; the worse is the greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub(super) enum Outcome {
     /// Nothing at or above the threshold was found.
     Clean,

@@ -1,6 +1,8 @@
 //! A report as bytes: for people on a terminal, and as JSON for programs. The formats are in `docs/formats.md`.
 
 mod advice;
+#[cfg(feature = "cli")]
+pub mod ci;
 mod comment;
 mod json;
 mod place;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::AddAssign;
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::{Finding, Report};
 use crate::profile::Severity;
 use crate::rules::Component;
@@ -31,7 +33,7 @@ pub fn decimal(number: f64) -> String {
 }
 
 /// How many findings of each severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Errors.
     pub error: usize,

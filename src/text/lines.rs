@@ -33,6 +33,12 @@ impl Lines {
         self.wide(WideEncoding::Utf16, at)
     }
 
+    /// Line and column in bytes of UTF-8.
+    pub fn bytes(&self, at: u32) -> Position {
+        let byte = self.index.line_col(TextSize::from(at).min(self.index.len()));
+        Position { line: byte.line, column: byte.col }
+    }
+
     fn wide(&self, encoding: WideEncoding, at: u32) -> Position {
         let at = TextSize::from(at).min(self.index.len());
         let byte = self.index.line_col(at);
@@ -51,5 +57,6 @@ mod tests {
         let last = "да\nё😀".len() as u32;
         assert_eq!(lines.chars(last), Position { line: 1, column: 2 });
         assert_eq!(lines.utf16(last), Position { line: 1, column: 3 });
+        assert_eq!(lines.bytes(last), Position { line: 1, column: 6 });
     }
 }

@@ -5,6 +5,7 @@ mod annotate;
 mod check;
 mod config;
 mod fix;
+mod gate;
 mod input;
 mod lists;
 
