@@ -176,7 +176,7 @@ pub(super) fn put(
     // A row that replaces one word too few would repeat the next.
     let repeats = |next: &str| text.chars().count() > next.chars().count() && fold(&text).ends_with(&fold(next));
     // «в связи с этим обращением»: the last word belongs to what follows.
-    let split = range.end < view.len() && {
+    let split = range.len() > 1 && range.end < view.len() && {
         let determiner = |tag: Tag| tag.has(Feature::Det) && is_adjectival(tag);
         let next = common(view, range.end);
         common(view, range.end - 1).iter().any(|(_, own)| {
