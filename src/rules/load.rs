@@ -305,8 +305,9 @@ const OFFICE: &str = "office";
 
 /// True when the message of a rule can be filled in for a row of an office.
 fn takes_rows(message: &str) -> bool {
-    message.split('{').skip(1).all(|rest| rest.starts_with("hit}") || rest.starts_with("plain}"))
-        && message.contains("{plain}")
+    let named: Vec<&str> = message.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+    named.iter().all(|name| matches!(*name, "hit" | "plain" | "better"))
+        && named.iter().any(|name| matches!(*name, "plain" | "better"))
 }
 
 /// The rule's parameters under this profile and the office's changes.

@@ -88,7 +88,7 @@ fn readability_is_told_of_a_text_with_what_drives_it() {
         "как вернуть баллы",
         "замените длинные слова короткими (+20)",
         "строка 1",
-        "«благоустройству»",
+        "«ассигнованиями»",
     ] {
         let shown = hard.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(shown.contains(part), "нет «{part}»: {hard}");

@@ -20,8 +20,9 @@ fn what_is_in_force_is_shown_with_its_place() {
     insta::assert_snapshot!(ran.out, @r"
     Настройки для «письма/а.md»: yasno.toml
 
-      profile                   yasno.toml:1              udmurtia – Удмуртская Республика: Министерство
-                                                          имущественных отношений (приказ № 53)
+      profile                   yasno.toml:1              udmurtia – Удмуртская Республика:
+                                                          Министерство имущественных отношений (приказ
+                                                          № 53)
       fail-on                   обычное значение          warning – предупреждение
       reader                    обычное значение          plain – любой читатель
 
@@ -73,7 +74,7 @@ fn an_office_makes_rules_of_its_own() {
     let found: Vec<(String, String)> =
         ran.lines().iter().map(|line| (line["rule"].to_string(), line["message"].to_string())).collect();
     assert_eq!(found.len(), 2, "{}", ran.out);
-    assert_eq!(found[0], ("\"no-chief\"".to_owned(), "\"Вместо «шефу» пишите: руководитель.\"".to_owned()));
+    assert_eq!(found[0], ("\"no-chief\"".to_owned(), "\"Вместо «шефу» пишите: «руководителю».\"".to_owned()));
     assert!(folder.yasno(&["rules"]).out.contains("Не пишите «шеф»"));
     let explained = folder.yasno(&["explain", "no-chief"]);
     assert!(explained.out.contains("Так решили") && explained.out.contains("yasno.toml:1"), "{}", explained.out);
@@ -149,7 +150,7 @@ fn the_reader_shifts_the_limits() {
 fn every_line_of_the_samples_fits_the_schema() {
     let schema: Value = serde_json::from_str(&Folder::new().yasno(&["config", "--schema"]).out).expect("JSON");
     let keys = |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };
-    assert_eq!(keys(&schema["properties"]), ["fail-on", "paths", "profile", "reader", "rules", "words"]);
+    assert_eq!(keys(&schema["properties"]), ["fail-on", "kind", "paths", "profile", "reader", "rules", "words"]);
     let rules = &schema["definitions"]["rules"];
     assert_eq!(rules["properties"]["sentence-too-long"]["properties"]["max"]["type"], "integer");
     assert_eq!(rules["properties"]["sentence-too-long"]["additionalProperties"], false);
