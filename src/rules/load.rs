@@ -305,9 +305,9 @@ const OFFICE: &str = "office";
 
 /// True when the message of a rule can be filled in for a row of an office.
 fn takes_rows(message: &str) -> bool {
-    let fills = ["hit}", "plain}", "better}"];
-    message.split('{').skip(1).all(|rest| fills.iter().any(|name| rest.starts_with(name)))
-        && ["{plain}", "{better}"].iter().any(|place| message.contains(place))
+    let named: Vec<&str> = message.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+    named.iter().all(|name| matches!(*name, "hit" | "plain" | "better"))
+        && named.iter().any(|name| matches!(*name, "plain" | "better"))
 }
 
 /// The rule's parameters under this profile and the office's changes.
