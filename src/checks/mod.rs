@@ -2,6 +2,7 @@
 
 mod formatting;
 mod letter;
+mod script;
 mod sentence;
 mod wording;
 
@@ -15,6 +16,7 @@ use crate::rules::{Check, Setup};
 pub fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn Check>, FileError>> {
     formatting::build(rule, setup)
         .or_else(|| letter::build(rule, setup))
+        .or_else(|| script::build(rule, setup))
         .or_else(|| sentence::build(rule, setup))
         .or_else(|| wording::build(rule, setup))
 }

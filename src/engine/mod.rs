@@ -162,7 +162,10 @@ impl Run<'_> {
     fn run(&self, rule: &Rule, matches: &Matches, report: &mut Report) {
         let hits = || self.hits(rule, report, matches);
         match self.context.step(&rule.id, hits, |hits| hits.as_ref().map_or(0, Vec::len)) {
-            Ok(hits) => report.findings.extend(hits.into_iter().map(|hit| self.finding(rule, hit))),
+            Ok(mut hits) => {
+                hits.retain(|hit| hit.scope == Scope::Letter || !report.letter.is_client(hit.span));
+                report.findings.extend(hits.into_iter().map(|hit| self.finding(rule, hit)));
+            }
             Err(note) => report.notes.push(note),
         }
     }

@@ -15,6 +15,7 @@ mod parts;
 mod pattern;
 mod question;
 mod recognise;
+mod script;
 mod survey;
 mod tail;
 mod zone;
@@ -30,6 +31,7 @@ pub use parts::{Executor, Letterhead, Name, Parts, PhoneNumber};
 pub use pattern::{LetterMatch, LetterPattern, MASKS, Role, Strength, TABLES, marks, patterns};
 pub use question::names_question;
 pub use recognise::{NameForm, gives_contact, has_hole};
+pub use script::{Speaker, Turn, is_rude};
 pub use survey::{Survey, SurveyAddress, SurveyForm, survey_addresses};
 pub use zone::Zone;
 
@@ -80,6 +82,8 @@ pub struct Letter {
     pub parts: Parts,
     /// Words of its own text on refusals, grounds and what becomes of the matter, in order of place.
     pub marks: Vec<LetterMatch>,
+    /// Who says what, in the script of a talk.
+    pub talk: Vec<Turn>,
 }
 
 impl Letter {
@@ -188,6 +192,12 @@ impl Letter {
         letter
     }
 
+    /// True of words that the client says in a script: they are not the author's.
+    pub fn is_client(&self, span: Span) -> bool {
+        let inside = |turn: &Turn| turn.span.start <= span.start && span.end <= turn.span.end;
+        self.talk.iter().any(|turn| turn.speaker == Speaker::Client && inside(turn))
+    }
+
     /// The zone of a block.
     pub fn zone(&self, block: usize) -> Zone {
         self.zones.get(block).copied().unwrap_or_default()
@@ -253,6 +263,9 @@ impl Letter {
                 (self.kind, self.kind_reason) = (kind, way.to_owned());
             }
             None => (self.kind, self.kind_reason) = (found, reason),
+        }
+        if self.kind == Kind::PhoneScript {
+            self.talk = script::talk(document);
         }
     }
 

@@ -101,7 +101,7 @@ fn only_what_changed_since_a_version_is_checked() {
     let check = |version: &str| {
         let yasno = env!("CARGO_BIN_EXE_yasno");
         assert!(Path::new(yasno).exists());
-        run(&folder, yasno, &["check", "--format", "jsonl", "--changed-since", version, "."])
+        run(&folder, yasno, &["check", "--format", "jsonl", &format!("--changed-since={version}"), "."])
     };
     assert_eq!((check("HEAD").code, check("HEAD").out.as_str()), (0, ""));
     folder.file("папка/ответ.txt", BAD);
