@@ -39,14 +39,15 @@ pub(super) fn actions(seen: &Seen, params: &CodeActionParams) -> Vec<CodeActionO
     if wanted(only, &CodeActionKind::QUICKFIX) {
         let asked = offer.positions.span(params.range);
         let mut orders: Vec<CodeAction> = Vec::new();
-        for (index, finding) in checked.report.findings.iter().enumerate() {
-            let place = seen.place(&checked.document, finding.span);
-            if touches(place, asked) {
-                let diagnostic = seen.diagnostics.get(index);
-                offer.mend(finding, diagnostic, &mut actions);
-                for order in [offer.add_word(finding, diagnostic), offer.rule_off(finding, diagnostic)] {
-                    orders.extend(order.filter(|order| orders.iter().all(|known| known.title != order.title)));
-                }
+        let touched = |(_, finding): &(usize, &Finding)| touches(seen.place(&checked.document, finding.span), asked);
+        let mut found: Vec<(usize, &Finding)> = checked.report.findings.iter().enumerate().filter(touched).collect();
+        // What is meant is the shortest stretch; what the letter lacks stands where it may.
+        found.sort_by_key(|(_, finding)| (finding.scope == Scope::Letter, finding.span.len()));
+        for (index, finding) in found {
+            let diagnostic = seen.diagnostics.get(index);
+            offer.mend(finding, diagnostic, &mut actions);
+            for order in [offer.add_word(finding, diagnostic), offer.rule_off(finding, diagnostic)] {
+                orders.extend(order.filter(|order| orders.iter().all(|known| known.title != order.title)));
             }
         }
         // What changes the settings comes after what changes the letter.

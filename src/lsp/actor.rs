@@ -14,6 +14,7 @@ use tower_lsp_server::ls_types::{Diagnostic, MessageType, TextDocumentContentCha
 
 use super::buffer::Buffer;
 use super::checker::{Job, Snapshot};
+use super::path_of;
 use super::positions::Encoding;
 use super::seen::SharedSeen;
 use super::settings::{Loading, Rules, Settings, Task, Wishes};
@@ -220,7 +221,7 @@ impl Actor {
     }
 
     fn open(&mut self, uri: Uri, language: &str, version: i32, text: &str) {
-        let path = uri.to_file_path().map(|path| path.into_owned());
+        let path = path_of(&uri);
         let settings = self.settings.number(path.as_deref());
         let file = File {
             name: name_for(language, &uri),
@@ -323,7 +324,7 @@ impl Actor {
     }
 
     fn carry_out(&mut self, order: &Order) -> Result<Done, String> {
-        let path = order.uri.to_file_path().map(|path| path.into_owned());
+        let path = path_of(&order.uri);
         let file = self.settings.to_change(path.as_deref());
         let file = file.ok_or("Сначала сохраните письмо: непонятно, в какой папке завести yasno.toml")?;
         match (&order.word, &order.rule) {

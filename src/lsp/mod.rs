@@ -30,3 +30,13 @@ mod tests;
 mod watch;
 
 pub use server::run;
+
+use std::path::PathBuf;
+
+use tower_lsp_server::ls_types::Uri;
+
+/// The path of a file on the disk; texts that are not saved have none, though their addresses look alike.
+fn path_of(uri: &Uri) -> Option<PathBuf> {
+    let saved = uri.as_str().starts_with("file:");
+    uri.to_file_path().filter(|_| saved).map(std::borrow::Cow::into_owned)
+}

@@ -15,6 +15,7 @@ use tower_lsp_server::{Client, LanguageServer, LspService, Server};
 
 use super::actor::{Abilities, Actor, Event, Order, Told};
 use super::folder::{self, Step};
+use super::path_of;
 use super::positions::Encoding;
 use super::seen::Seen;
 use super::settings::Wishes;
@@ -94,7 +95,7 @@ impl Backend {
     fn folder(&self, argument: Option<&serde_json::Value>) -> Option<PathBuf> {
         let named = argument.and_then(|argument| argument.get("uri")?.as_str()?.parse::<Uri>().ok());
         match named {
-            Some(uri) => uri.to_file_path().map(|path| path.into_owned()),
+            Some(uri) => path_of(&uri),
             None => self.folders.lock().unwrap_or_else(PoisonError::into_inner).first().cloned(),
         }
     }
@@ -152,7 +153,7 @@ impl Backend {
 }
 
 fn paths(folders: Vec<WorkspaceFolder>) -> Vec<PathBuf> {
-    folders.iter().filter_map(|folder| folder.uri.to_file_path()).map(|path| path.into_owned()).collect()
+    folders.iter().filter_map(|folder| path_of(&folder.uri)).collect()
 }
 
 /// The folders that are open; older clients name one only.
@@ -160,7 +161,7 @@ fn paths(folders: Vec<WorkspaceFolder>) -> Vec<PathBuf> {
 fn open_folders(params: &mut InitializeParams) -> Vec<PathBuf> {
     match params.workspace_folders.take() {
         Some(folders) => paths(folders),
-        None => params.root_uri.iter().filter_map(|uri| uri.to_file_path()).map(|path| path.into_owned()).collect(),
+        None => params.root_uri.iter().filter_map(path_of).collect(),
     }
 }
 
@@ -291,8 +292,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let paths = params.changes.iter().filter_map(|event| event.uri.to_file_path());
-        self.send(Event::FilesChanged(paths.map(|path| path.into_owned()).collect()));
+        self.send(Event::FilesChanged(params.changes.iter().filter_map(|event| path_of(&event.uri)).collect()));
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

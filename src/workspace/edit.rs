@@ -77,8 +77,16 @@ fn change(
     })?;
     let unreadable = || named("файл не разобран".to_owned());
     let mut document: DocumentMut = body.parse().map_err(|_| unreadable())?;
+    // Remarks in a file with nothing else would come after what is added.
+    let head = match document.as_table().is_empty() {
+        true => document.trailing().as_str().map(str::to_owned).filter(|head| !head.is_empty()),
+        false => None,
+    };
+    if head.is_some() {
+        document.set_trailing("");
+    }
     let told = work(&mut document).map_err(named)?;
-    let new = document.to_string();
+    let new = head.map_or_else(|| document.to_string(), |head| format!("{}\n\n{document}", head.trim_end()));
     // What was just written must be right: a fault here is ours, and nothing is saved.
     Config::parse(&name, &new).map_err(|_| unreadable())?;
     let changed = new != body;
@@ -330,5 +338,9 @@ mod tests {
         assert!(!file.exists());
         assert_eq!(rule_off(&file, "archaism").unwrap().told, ["правило archaism отключено"]);
         assert!(rule_off(&file, "archaism").unwrap().file.ends_with("(не изменён)"));
+        std::fs::write(&file, "# наш отдел\n").unwrap();
+        rule_off(&file, "archaism").unwrap();
+        let written = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(written, "# наш отдел\n\n[rules.archaism]\nseverity = \"off\"\n");
     }
 }

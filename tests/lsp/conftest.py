@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pathlib
+import tempfile
 
 import pytest_lsp
 from lsprotocol import types
@@ -12,6 +13,10 @@ from pytest_lsp import client as library
 
 ROOT = pathlib.Path(__file__).parents[2]
 YASNO = os.environ.get("YASNO", str(ROOT / "target" / "debug" / "yasno"))
+
+# The pages of the rules go to a cache of the tests' own.
+CACHE = tempfile.TemporaryDirectory()
+os.environ["XDG_CACHE_HOME"] = CACHE.name
 
 EDITORS = ["neovim@v0.11.0", "neovim@v0.7.0", "emacs@v29.1", "visual-studio-code@v1.65.2"]
 
@@ -51,7 +56,7 @@ class Editor(LanguageClient):
             params = types.DocumentDiagnosticParams(text_document=types.TextDocumentIdentifier(uri=uri))
             report = await self.text_document_diagnostic_async(params)
             return report.items
-        for _ in range(6000):
+        for _ in range(800):
             for sent in reversed(self.published):
                 if sent.uri == uri and sent.version == version:
                     return sent.diagnostics
@@ -65,12 +70,12 @@ def make_editor():
     client.published, client.registered, client.edits = [], [], []
 
     @client.feature(types.CLIENT_REGISTER_CAPABILITY)
-    def _(_client, params):
-        client.registered.extend(params.registrations)
+    def _(ls, params):
+        ls.registered.extend(params.registrations)
 
     @client.feature(types.WORKSPACE_APPLY_EDIT)
-    def _(_client, params):
-        client.edits.append(params.edit)
+    def _(ls, params):
+        ls.edits.append(params.edit)
         return types.ApplyWorkspaceEditResult(applied=True)
 
     return client
@@ -80,8 +85,8 @@ def register_lsp_features(client):
     """The library's answers, but all published diagnostics are kept."""
     features = dict(library.DEFAULT_CLIENT_FEATURES)
 
-    def published(_client, params):
-        client.published.append(params)
+    def published(ls, params):
+        ls.published.append(params)
 
     features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = published
     library.register_lsp_features(client, features)
