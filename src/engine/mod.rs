@@ -266,6 +266,7 @@ impl Run<'_> {
             span: hit.span,
             clauses: rule.clauses.clone(),
             fixes: hit.fixes,
+            restyle: hit.restyle,
         }
     }
 }
