@@ -10,12 +10,12 @@ use super::args::{Colour, FixArgs};
 use super::input::Input;
 use super::out::{self, Out, Outcome, Stop};
 use crate::document::{Document, FileFormat};
-use crate::docx::patch::revise;
+use crate::docx::patch::{restyle, revise};
 use crate::docx::{self, Limits};
 use crate::engine::{self, Context, Report};
 use crate::fix::{self, Settled};
 use crate::report::plural;
-use crate::rules::Level;
+use crate::rules::{Level, Restyle};
 use crate::source;
 use crate::text::Edit;
 use crate::workspace::io_error;
@@ -173,8 +173,9 @@ fn revised(
 ) -> Result<(Settled, Vec<u8>, String), String> {
     let limits = Limits::default();
     let was = document.text().to_owned();
+    let unread = |error| format!("после исправления документ не читается ({error}), файл не изменён");
     let (mut bytes, mut document, mut applied, mut round) = (bytes, document, 0, 0);
-    loop {
+    let (left, mut report) = loop {
         let report = check(&document);
         let chosen = fix::choose(&document, &report, level);
         let mut refused: Vec<usize> = Vec::new();
@@ -194,15 +195,27 @@ fn revised(
         refused.sort_unstable();
         refused.dedup();
         if made == 0 || round == fix::MAX_ROUNDS {
-            let left = chosen.left + chosen.applied;
-            return Ok((Settled { text: document.text().to_owned(), applied, left, report }, bytes, was));
+            break (chosen.left + chosen.applied, report);
         }
         applied += chosen.applied - refused.len();
-        document = docx::read(&new, &limits)
-            .map_err(|error| format!("после исправления документ не читается ({error}), файл не изменён"))?;
+        document = docx::read(&new, &limits).map_err(unread)?;
         bytes = new;
         round += 1;
+    };
+    // Looks come after words: they do not move them.
+    for _ in 0..fix::MAX_ROUNDS {
+        let wanted: Vec<Restyle> = fix::restyles(&report, level).into_iter().map(|(_, restyle)| restyle).collect();
+        let restyled = restyle(&bytes, &document, &wanted, date, &limits).map_err(|error| error.to_string())?;
+        let made = restyled.made.iter().filter(|made| **made).count();
+        if made == 0 {
+            break;
+        }
+        applied += made;
+        document = docx::read(&restyled.bytes, &limits).map_err(unread)?;
+        bytes = restyled.bytes;
+        report = check(&document);
     }
+    Ok((Settled { text: document.text().to_owned(), applied, left, report }, bytes, was))
 }
 
 fn difference(name: &str, was: &str, now: &str) -> String {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::profile::Severity;
-use crate::rules::{Fix, Scope};
+use crate::rules::{Fix, Restyle, Scope};
 use crate::text::Span;
 
 /// One finding.
@@ -25,6 +25,8 @@ pub struct Finding {
     pub clauses: Arc<[String]>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+    /// The change of looks that mends it.
+    pub restyle: Option<Restyle>,
 }
 
 /// A finding that the author has suppressed.

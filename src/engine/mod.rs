@@ -269,6 +269,7 @@ impl Run<'_> {
             span: hit.span,
             clauses: rule.clauses.clone(),
             fixes: hit.fixes,
+            restyle: hit.restyle,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Document, PartId};
 use crate::engine::{Finding, Report};
-use crate::rules::Level;
+use crate::rules::{Level, Restyle};
 use crate::text::{Edit, Span, apply};
 
 /// Rounds after which it stops although there is more to change: then two rules undo each other's work.
@@ -89,6 +89,30 @@ pub fn choose(document: &Document, report: &Report, level: Level) -> Chosen {
     }
     edits.sort();
     (chosen.edits, chosen.owners) = edits.into_iter().unzip();
+    chosen
+}
+
+/// The changes of looks that may be made, louder findings first, then by place, each with the number of its finding. One
+/// that overlaps another waits for the next round.
+pub fn restyles(report: &Report, level: Level) -> Vec<(usize, Restyle)> {
+    if level > Level::Ask {
+        return Vec::new();
+    }
+    let mut wanted: Vec<(usize, &Finding, &Restyle)> = report
+        .findings
+        .iter()
+        .enumerate()
+        .filter_map(|(number, finding)| Some((number, finding, finding.restyle.as_ref()?)))
+        .collect();
+    wanted.sort_by_key(|(_, finding, _)| (std::cmp::Reverse(finding.severity), finding.span));
+    let mut taken = Taken::default();
+    let mut chosen = Vec::new();
+    for (number, _, restyle) in wanted {
+        if restyle.spans.iter().all(|span| taken.free(*span)) {
+            restyle.spans.iter().for_each(|span| taken.take(*span));
+            chosen.push((number, restyle.clone()));
+        }
+    }
     chosen
 }
 

@@ -8,6 +8,7 @@ use super::abbreviations;
 use super::check::{Check, Inspection, Setup};
 use super::formatting::formatted;
 use super::hit::{Fix, Hit, Level};
+use super::restyle::Look as Letters;
 use crate::data::FileError;
 use crate::document::BlockKind;
 use crate::language::{Feature, MaskKind, MaskSet, Origin, Reading, SentenceView, Shape, Tag, Word};
@@ -48,7 +49,8 @@ impl Check for Capitals {
             let letters = seen.document.slice(span).chars().filter(|c| c.is_alphabetic()).take(min_letters).count();
             if letters == min_letters {
                 let label = "обычные строчные буквы".to_owned();
-                let hit = Hit::at(span).fix(Fix { level: Level::Show, label, edits: Vec::new() });
+                let fix = Fix { level: Level::Show, label, edits: Vec::new() };
+                let hit = Hit::at(span).fix(fix).look(Letters::AsTyped);
                 hits.push(Hit { loudness: loudness(seen, span), ..hit });
             }
         }

@@ -4,6 +4,7 @@ use super::capitals;
 use super::check::{Check, Inspection, Setup};
 use super::file::FormattingCheck;
 use super::hit::{Fix, Hit, Level};
+use super::restyle::Look;
 use crate::data::FileError;
 use crate::document::{Format, Stretch};
 use crate::language::{MaskKind, SentenceView};
@@ -14,10 +15,10 @@ use crate::text::Span;
 /// # Errors
 /// An unknown property.
 pub(super) fn build(check: &FormattingCheck, setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
-    let formatting = |wanted, advice| Ok(Box::new(Formatting { wanted, advice }) as Box<dyn Check>);
+    let formatting = |wanted, advice, look| Ok(Box::new(Formatting { wanted, advice, look }) as Box<dyn Check>);
     match check.property.get_ref().as_str() {
-        "italic" => formatting(|format| format.italic, "обычный шрифт без курсива"),
-        "underline" => formatting(|format| format.underline, "обычный шрифт без подчёркивания"),
+        "italic" => formatting(|format| format.italic, "обычный шрифт без курсива", Look::Upright),
+        "underline" => formatting(|format| format.underline, "обычный шрифт без подчёркивания", Look::NotUnderlined),
         "capitals" => capitals::build(setup),
         other => {
             let message = format!("неизвестное оформление «{other}»; есть italic, underline, capitals");
@@ -31,6 +32,7 @@ pub(super) fn build(check: &FormattingCheck, setup: &mut dyn Setup) -> Result<Bo
 struct Formatting {
     wanted: fn(Format) -> bool,
     advice: &'static str,
+    look: Look,
 }
 
 impl Check for Formatting {
@@ -42,7 +44,7 @@ impl Check for Formatting {
                 continue;
             }
             let fix = Fix { level: Level::Show, label: self.advice.to_owned(), edits: Vec::new() };
-            hits.push(Hit::at(span).fix(fix));
+            hits.push(Hit::at(span).fix(fix).look(self.look.clone()));
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::restyle::{Look, Restyle};
 use crate::text::{Edit, Span};
 
 /// What a finding is about.
@@ -55,6 +56,8 @@ pub struct Hit {
     pub row: Option<Arc<str>>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+    /// The change of looks that mends it.
+    pub restyle: Option<Restyle>,
 }
 
 impl Hit {
@@ -72,6 +75,13 @@ impl Hit {
     #[must_use]
     pub fn word(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.words.push((name, value.into()));
+        self
+    }
+
+    /// The hit with looks that mend it where it stands.
+    #[must_use]
+    pub fn look(mut self, look: impl Into<Option<Look>>) -> Self {
+        self.restyle = look.into().map(|look| Restyle::of(self.span, look));
         self
     }
 

@@ -22,6 +22,7 @@ pub mod page;
 mod part;
 mod repeat;
 mod rephrase;
+mod restyle;
 mod rule;
 mod score;
 mod set;
@@ -35,6 +36,7 @@ pub use file::{
     PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
 };
 pub use hit::{Fix, Hit, Level, Scope};
+pub use restyle::{Look, Restyle};
 pub use load::{kinds_of, parse};
 pub use own::{Find, OWN_WORD, OwnMeaning, OwnRow, OwnWord, Place, check_word};
 pub use rephrase::told;

@@ -2,6 +2,7 @@
 
 mod cases;
 mod corpus;
+mod looks;
 mod made;
 mod property;
 

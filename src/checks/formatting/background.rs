@@ -6,7 +6,7 @@ use super::drawn::{self, Piece};
 use crate::data::FileError;
 use crate::document::{Backing, Colour, Page};
 use crate::language::MaskSet;
-use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
+use crate::rules::{Check, Fix, Hit, Inspection, Level, Look, Setup};
 use crate::text::Span;
 
 /// Makes the check. Parameters: `min-contrast` of letters with what lies behind, `min-contrast-large` for letters of 18
@@ -48,7 +48,9 @@ impl Check for Behind {
             }
             let hit = match fault {
                 Fault::Pale if letters < 2 || is_code(seen, block, span) => continue,
-                Fault::Pale => drawn::hit(span, "буквы почти не видны на фоне").fix(show("чёрные буквы на белом")),
+                Fault::Pale => drawn::hit(span, "буквы почти не видны на фоне")
+                    .fix(show("чёрные буквы на белом"))
+                    .look(Look::AutomaticColour),
                 Fault::Backing(Backing::Cell) => {
                     // One finding for a table is enough.
                     let table = seen.document.blocks()[block].cell.map(|cell| cell.table);
@@ -64,7 +66,12 @@ impl Check for Behind {
                         Backing::Shape => ("под текстом цветная фигура", "обычный абзац"),
                         _ => ("слова закрашены", "слова без заливки"),
                     };
-                    drawn::hit(span, what).fix(show(label))
+                    let look = match backing {
+                        Backing::Highlight => Some(Look::NotHighlighted),
+                        Backing::Letters => Some(Look::NotShaded),
+                        _ => None,
+                    };
+                    drawn::hit(span, what).fix(show(label)).look(look)
                 }
             };
             hits.push(hit);

@@ -3,7 +3,7 @@
 use super::drawn::{self, Piece};
 use crate::data::FileError;
 use crate::document::{Colour, Effects};
-use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
+use crate::rules::{Check, Fix, Hit, Inspection, Level, Look, Setup};
 
 /// Makes the check. Parameter `max-text-colors`: colours besides black, grey and the automatic one.
 ///
@@ -44,11 +44,17 @@ impl Check for Decorations {
         for (block, span, effects) in drawn::joined(seen, &pieces, effects) {
             let Some((_, name, label)) = NAMES.iter().find(|(one, ..)| effects.has(*one)) else { continue };
             if drawn::count(seen.document.slice(span)) > 0 && !drawn::is_placeholder(seen, block, span) {
-                hits.push(drawn::hit(span, *name).fix(show(label)));
+                hits.push(drawn::hit(span, *name).fix(show(label)).look(plain(effects)));
             }
         }
         colours(seen, &pieces, hits);
     }
+}
+
+/// Letters without these decorations, where that is a matter of letters and not of the paragraph or shape.
+fn plain(effects: Effects) -> Option<Look> {
+    let around = [Effects::WORD_ART, Effects::DROP_CAP, Effects::SHAPE];
+    (!around.iter().any(|one| effects.has(*one))).then_some(Look::Without(effects))
 }
 
 fn show(label: &str) -> Fix {
@@ -82,7 +88,7 @@ fn colours(seen: &Inspection<'_>, pieces: &[Piece], hits: &mut Vec<Hit>) {
         let silent = drawn::is_placeholder(seen, block, span) || drawn::is_link(seen, span);
         if drawn::count(seen.document.slice(span)) >= 2 && !silent {
             let plain = format!("ещё один цвет букв, всего их здесь {}", order.len());
-            hits.push(drawn::hit(span, plain).fix(show("чёрные буквы")));
+            hits.push(drawn::hit(span, plain).fix(show("чёрные буквы")).look(Look::AutomaticColour));
         }
     }
 }

@@ -4,7 +4,8 @@ use super::drawn::{self, Piece};
 use super::fonts::{self, Fonts, Seen};
 use crate::data::FileError;
 use crate::document::FontClass;
-use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
+use crate::rules::{Check, Fix, Hit, Inspection, Level, Look, Restyle, Setup};
+use crate::text::Span;
 
 /// Makes the check. Parameters: `allowed`, fonts that may be used whatever they are; `min-share` of the text, in per cent,
 /// that must be in a wrong font to be a fault; `min-size` and `min-cell-size` in points; `small-share`, in per cent.
@@ -14,6 +15,9 @@ use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
 pub(super) fn build(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
     Ok(Box::new(ReadableFont { fonts: Fonts::load(setup)? }))
 }
+
+/// The font that the message advises.
+const READABLE: &str = "Arial";
 
 #[derive(Debug)]
 struct ReadableFont {
@@ -56,7 +60,9 @@ fn wrong_font(seen: &Inspection<'_>, pieces: &[Piece], fonts: &[Seen], total: us
     let (_, span, ()) = whole.into_iter().find(|(_, span, ())| span.overlaps(first.span))?;
     let message = format!("Наберите текст шрифтом без засечек, например Arial. Сейчас это шрифт {what}: {name}");
     let fix = Fix { level: Level::Show, label: "шрифт без засечек".to_owned(), edits: Vec::new() };
-    Some(drawn::hit(span, message).fix(fix))
+    let spans = pieces.iter().filter(wrong).map(|piece| piece.span).collect();
+    let restyle = Some(Restyle { spans, look: Look::Font(READABLE.to_owned()) });
+    Some(Hit { restyle, ..drawn::hit(span, message).fix(fix) })
 }
 
 /// The first stretch of small letters, when enough of the text is small.
@@ -79,7 +85,10 @@ fn small(seen: &Inspection<'_>, pieces: &[Piece], total: usize) -> Option<Hit> {
     let least = limit(first);
     let message = format!("Увеличьте буквы хотя бы до {least} пунктов. Сейчас их размер – {}", points(size));
     let fix = Fix { level: Level::Show, label: format!("размер {least}"), edits: Vec::new() };
-    Some(drawn::hit(span, message).fix(fix))
+    let spans: Vec<Span> =
+        pieces.iter().filter(is_small).filter(|piece| limit(piece) == least).map(|piece| piece.span).collect();
+    let restyle = Some(Restyle { spans, look: Look::Size(least as u16 * 2) });
+    Some(Hit { restyle, ..drawn::hit(span, message).fix(fix) })
 }
 
 /// Half-points as points, for people.

@@ -8,7 +8,7 @@ use super::fonts::{self, Fonts, Seen};
 use crate::data::FileError;
 use crate::document::{Block, FontClass};
 use crate::language::{SentenceView, Shape};
-use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
+use crate::rules::{Check, Fix, Hit, Inspection, Level, Look, Restyle, Setup};
 use crate::text::{Edit, Span};
 
 /// Makes the check. Parameters: `max-fonts`, `max-sizes`; `min-share` of the text, in per cent, that makes a font or size
@@ -90,7 +90,8 @@ fn other_fonts(seen: &Inspection<'_>, pieces: &[Piece], fonts: &[Seen], hits: &m
     for (block, span, family) in drawn::joined(seen, pieces, is_extra) {
         if drawn::count(seen.document.slice(span)) >= 2 && !drawn::is_placeholder(seen, block, span) {
             let plain = format!("здесь шрифт {}, а основной – {}", name(family), name(main));
-            hits.push(drawn::hit(span, plain).fix(show(format!("шрифт {}", name(main)))));
+            let fix = show(format!("шрифт {}", name(main)));
+            hits.push(drawn::hit(span, plain).fix(fix).look(Look::Font(name(main))));
         }
     }
 }
@@ -124,7 +125,8 @@ fn other_sizes(seen: &Inspection<'_>, pieces: &[Piece], hits: &mut Vec<Hit>) {
     for (block, span, size) in drawn::joined(seen, pieces, is_extra) {
         if drawn::count(seen.document.slice(span)) >= 2 && !drawn::is_placeholder(seen, block, span) {
             let plain = format!("здесь размер {}, а основной – {}", points(size), points(main));
-            hits.push(drawn::hit(span, plain).fix(show(format!("размер {}", points(main)))));
+            let fix = show(format!("размер {}", points(main)));
+            hits.push(drawn::hit(span, plain).fix(fix).look(Look::Size(main)));
         }
     }
 }
@@ -136,14 +138,16 @@ fn set_apart(seen: &Inspection<'_>, pieces: &[Piece], hits: &mut Vec<Hit>) {
         |piece: &Piece| (piece.appearance.spacing > WIDE && !drawn::is_heading(seen, piece.block)).then_some(());
     for (block, span, ()) in drawn::joined(seen, pieces, apart) {
         if drawn::count(seen.document.slice(span)) >= 2 && !drawn::is_placeholder(seen, block, span) {
-            hits.push(drawn::hit(span, "здесь буквы раздвинуты").fix(show("обычный промежуток между буквами")));
+            let fix = show("обычный промежуток между буквами");
+            hits.push(drawn::hit(span, "здесь буквы раздвинуты").fix(fix).look(Look::NotSpaced));
         }
     }
     let raised = |piece: &Piece| piece.appearance.raised.then_some(());
     for (block, span, ()) in drawn::joined(seen, pieces, raised) {
         let letters = seen.document.slice(span).chars().filter(|c| c.is_alphabetic()).count();
         if letters >= 4 && !drawn::is_placeholder(seen, block, span) {
-            hits.push(drawn::hit(span, "эти слова стоят выше или ниже строки").fix(show("обычное место в строке")));
+            let fix = show("обычное место в строке");
+            hits.push(drawn::hit(span, "эти слова стоят выше или ниже строки").fix(fix).look(Look::OnLine));
         }
     }
 }
@@ -151,7 +155,8 @@ fn set_apart(seen: &Inspection<'_>, pieces: &[Piece], hits: &mut Vec<Hit>) {
 /// The first bold stretch, when too much of the text outside headings is bold.
 fn much_bold(seen: &Inspection<'_>) -> Option<Hit> {
     let document = seen.document;
-    let (mut total, mut bold, mut first) = (0, 0, None);
+    let (mut total, mut bold) = (0, 0);
+    let mut all: Vec<Span> = Vec::new();
     let mut stretches = document.stretches().iter().filter(|stretch| stretch.format.bold).peekable();
     for index in seen.blocks() {
         let block = &document.blocks()[index];
@@ -171,13 +176,14 @@ fn much_bold(seen: &Inspection<'_>) -> Option<Hit> {
             continue;
         }
         (total, bold) = (total + letters, bold + heavy);
-        first = first.or(spans.first().copied());
+        all.extend(spans);
     }
     let too_much =
         bold >= seen.params.number("min-bold", 20) && bold * 100 > seen.params.number("max-bold-share", 10) * total;
-    let span = drawn::trimmed(seen, first.filter(|_| too_much)?)?;
+    let span = drawn::trimmed(seen, all.first().copied().filter(|_| too_much)?)?;
     let plain = format!("жирным набрано {} % текста", bold * 100 / total.max(1));
-    Some(drawn::hit(span, plain).fix(show("обычный шрифт, не жирный")))
+    let restyle = Some(Restyle { spans: all, look: Look::NotBold });
+    Some(Hit { restyle, ..drawn::hit(span, plain).fix(show("обычный шрифт, не жирный")) })
 }
 
 /// True for headings, heads of tables, and short bold lines that are headings without saying so.

@@ -9,10 +9,12 @@ mod outline;
 mod parts;
 mod place;
 mod remarks;
+mod restyle;
 mod revise;
 mod splice;
 mod strip;
 
+pub use restyle::restyle;
 pub use revise::{Revised, revise};
 pub use strip::{Keep, Stripped, strip};
 

@@ -48,15 +48,7 @@ pub fn revise(
         let name = document.map().parts().get(usize::from(id.0)).cloned().unwrap_or_default();
         let Some(part) = draft.part(&name)? else { continue };
         let outline = part.outline(limits)?;
-        let taken = outline.all().filter(|&id| matches!(outline.word(id), "ins" | "del" | "moveFrom" | "moveTo"));
-        let mut pen = Pen {
-            outline: &outline,
-            ground: Ground::of(&outline),
-            splice: Splice::new(&outline),
-            numbers: Numbers::after(taken.filter_map(|id| outline.attribute(id, "id"))),
-            date,
-            kept: Vec::new(),
-        };
+        let mut pen = Pen::new(&outline, date);
         for (index, pieces) in changes {
             made[index] = pen.change(&pieces, &edits[index].text).is_some();
         }
@@ -69,7 +61,7 @@ pub fn revise(
 }
 
 /// The bytes of one part in which a stretch of the document stands, piece by piece; `None` when some of it stands nowhere.
-fn pieces(document: &Document, span: Span) -> Option<(PartId, Vec<Span>)> {
+pub(super) fn pieces(document: &Document, span: Span) -> Option<(PartId, Vec<Span>)> {
     let block = document.blocks().get(document.block_at(span.start)?)?;
     if span.end > block.span.end {
         return None;
@@ -109,25 +101,40 @@ fn pieces(document: &Document, span: Span) -> Option<(PartId, Vec<Span>)> {
 }
 
 /// A stretch of one run.
-struct Piece {
-    span: Span,
+pub(super) struct Piece {
+    pub(super) span: Span,
     /// The child of the run that holds it.
-    node: Id,
-    run: Id,
+    pub(super) node: Id,
+    pub(super) run: Id,
 }
 
 /// Writes changes into one part.
-struct Pen<'o, 'a, 'd> {
-    outline: &'o Outline<'a>,
-    ground: Ground<'o, 'a>,
-    splice: Splice<'o, 'a>,
-    numbers: Numbers,
-    date: Option<&'d str>,
+pub(super) struct Pen<'o, 'a, 'd> {
+    pub(super) outline: &'o Outline<'a>,
+    pub(super) ground: Ground<'o, 'a>,
+    pub(super) splice: Splice<'o, 'a>,
+    pub(super) numbers: Numbers,
+    pub(super) date: Option<&'d str>,
     /// Texts that were told to keep their blanks.
     kept: Vec<Id>,
 }
 
-impl Pen<'_, '_, '_> {
+impl<'o, 'a, 'd> Pen<'o, 'a, 'd> {
+    pub(super) fn new(outline: &'o Outline<'a>, date: Option<&'d str>) -> Self {
+        let is_change = |id: &Id| {
+            matches!(outline.word(*id), "ins" | "del" | "moveFrom" | "moveTo") || outline.word(*id).ends_with("Change")
+        };
+        let taken = outline.all().filter(is_change).filter_map(|id| outline.attribute(id, "id"));
+        Self {
+            outline,
+            ground: Ground::of(outline),
+            splice: Splice::new(outline),
+            numbers: Numbers::after(taken),
+            date,
+            kept: Vec::new(),
+        }
+    }
+
     /// Makes one change; `None` when it cannot be made, and then nothing is.
     fn change(&mut self, spans: &[Span], text: &str) -> Option<()> {
         let pieces: Vec<Piece> = spans.iter().map(|&span| self.piece(span)).collect::<Option<_>>()?;
@@ -143,7 +150,7 @@ impl Pen<'_, '_, '_> {
         if direct { self.at_once(&pieces, text) } else { self.tracked(&pieces, text) }
     }
 
-    fn piece(&self, span: Span) -> Option<Piece> {
+    pub(super) fn piece(&self, span: Span) -> Option<Piece> {
         let outline = self.outline;
         let node = outline.holding(span)?;
         let run = outline.parent(node).filter(|&run| outline.word(run) == "r")?;
@@ -152,7 +159,7 @@ impl Pen<'_, '_, '_> {
     }
 
     /// Whether words of a run may be changed (else `None`), and whether it is our own insertion.
-    fn standing(&self, run: Id) -> Option<bool> {
+    pub(super) fn standing(&self, run: Id) -> Option<bool> {
         let outline = self.outline;
         if self.ground.in_field(outline.start(run).start) {
             return None;
@@ -242,13 +249,22 @@ impl Pen<'_, '_, '_> {
         if !text.is_empty() {
             let &(from, to, run) = groups.first()?;
             let before = pieces.first().is_some_and(|it| is_insertion && it.span.start == outline.inner(it.node).start);
-            let properties = outline.child(run, "rPr").map_or("", |id| outline.slice(outline.span(id)));
+            let properties = outline.child(run, "rPr").map_or(String::new(), |id| untracked(outline, id));
             let new = content(text, &outline.names);
             let number = self.numbers.next();
             let xml = format!("<{w}ins{}><{w}r>{properties}{new}</{w}r></{w}ins>", stamp(number));
             self.splice.insert(if before { from } else { to }, Order::Between, xml);
         }
         Some(())
+    }
+}
+
+/// The properties of a run without the record of a tracked change: words that are new had no others.
+fn untracked(outline: &Outline<'_>, id: Id) -> String {
+    let properties = outline.slice(outline.span(id));
+    match outline.child(id, "rPrChange") {
+        Some(record) => properties.replacen(outline.slice(outline.span(record)), "", 1),
+        None => properties.to_owned(),
     }
 }
 

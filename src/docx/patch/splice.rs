@@ -56,6 +56,8 @@ struct Place {
     /// The text on that side is deleted: its element has another name.
     deleted_left: bool,
     deleted_right: bool,
+    /// What the right half has instead of the run's properties.
+    properties: Option<String>,
     items: Vec<(Order, String)>,
 }
 
@@ -76,6 +78,16 @@ impl<'o, 'a> Splice<'o, 'a> {
     /// Inserts `xml`.
     pub(super) fn insert(&mut self, spot: Spot, order: Order, xml: String) {
         self.place(spot).items.push((order, xml));
+    }
+
+    /// Cuts the run and gives the right half properties of its own.
+    pub(super) fn properties(&mut self, spot: Spot, xml: String) {
+        self.place(spot).properties = Some(xml);
+    }
+
+    /// Cuts the run.
+    pub(super) fn cut(&mut self, spot: Spot) {
+        self.place(spot);
     }
 
     fn place(&mut self, spot: Spot) -> &mut Place {
@@ -110,11 +122,11 @@ impl<'o, 'a> Splice<'o, 'a> {
         let mut changes = None;
         for (at, mut place) in places {
             place.items.sort_by_key(|(order, _)| *order);
-            let items: String = place.items.into_iter().map(|(_, xml)| xml).collect();
+            let items: String = std::mem::take(&mut place.items).into_iter().map(|(_, xml)| xml).collect();
             let text = match place.cut {
                 None => items,
                 Some(cut) => {
-                    let (left, right) = halves(outline, cut, place.deleted_left, place.deleted_right, &mut changes);
+                    let (left, right) = halves(outline, cut, &place, &mut changes);
                     format!("{left}{items}{right}")
                 }
             };
@@ -129,12 +141,15 @@ impl<'o, 'a> Splice<'o, 'a> {
 fn halves(
     outline: &Outline<'_>,
     cut: Cut,
-    deleted_left: bool,
-    deleted_right: bool,
+    place: &Place,
     changes: &mut Option<Numbers>,
 ) -> (String, String) {
     let run = outline.name(cut.run);
-    let properties = outline.child(cut.run, "rPr").map_or(String::new(), |id| properties(outline, id, changes));
+    let properties = match (&place.properties, outline.child(cut.run, "rPr")) {
+        (Some(own), _) => own.clone(),
+        (None, Some(id)) => properties(outline, id, changes),
+        (None, None) => String::new(),
+    };
     let mut left = format!("</{run}{MARK}");
     let start = outline.start_tag(cut.run);
     let mut right = format!("{}{MARK}{properties}", start[..start.len() - 1].trim_end());
@@ -143,11 +158,11 @@ fn halves(
             false => outline.name(text).to_owned(),
             true => deleted_name(outline.name(text)),
         };
-        left.insert_str(0, &format!("</{}{MARK}", name(deleted_left)));
+        left.insert_str(0, &format!("</{}{MARK}", name(place.deleted_left)));
         let tag = outline.start_tag(text);
         let attributes = &tag[1 + outline.name(text).len()..tag.len() - 1];
         let preserve = if outline.attribute(text, "space").is_none() { PRESERVE } else { "" };
-        right.push_str(&format!("<{}{attributes}{preserve}>", name(deleted_right)));
+        right.push_str(&format!("<{}{attributes}{preserve}>", name(place.deleted_right)));
     }
     (left, right)
 }

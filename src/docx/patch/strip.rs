@@ -136,7 +136,7 @@ fn text_part(
         return Ok(0);
     }
     let outline = part.outline(limits)?;
-    let mut clean = Clean { outline: &outline, gone: Vec::new(), edits: Vec::new(), changes: 0 };
+    let mut clean = Clean { outline: &outline, gone: Vec::new(), edits: Vec::new(), changes: 0, undone: changes };
     clean.marks(comments);
     if changes {
         clean.undo();
@@ -155,6 +155,13 @@ struct Clean<'o, 'a> {
     gone: Vec<Span>,
     edits: Vec<Edit>,
     changes: usize,
+    /// Our changes are undone.
+    undone: bool,
+}
+
+/// True for properties that were an empty tag before ours came in.
+fn is_opened(outline: &Outline<'_>, properties: Id) -> bool {
+    !outline.is_empty_tag(properties) && outline.slice(outline.end(properties)).ends_with(MARK)
 }
 
 impl Clean<'_, '_> {
@@ -202,7 +209,10 @@ impl Clean<'_, '_> {
                 }
                 _ => {
                     let Some(now) = outline.parent(id) else { continue };
-                    if outline.start_tag(now).ends_with(MARK) {
+                    if is_opened(outline, now) {
+                        let end = outline.start(now).end;
+                        self.edits.push(Edit::replace(Span::new(end - 1, outline.span(now).end), "/>"));
+                    } else if outline.start_tag(now).ends_with(MARK) {
                         self.gone.push(outline.span(now));
                     } else {
                         let was = outline.child(id, "rPr").map_or("", |was| outline.slice(outline.inner(was)));
@@ -239,6 +249,9 @@ impl Clean<'_, '_> {
                 _ => None,
             };
             halves.extend(cut_text.map(|(_, first)| first));
+            if self.looks(left) != self.looks(right) {
+                continue;
+            }
             if !self.is_gone(Span::new(end, outline.start(right).start)) {
                 continue;
             }
@@ -268,6 +281,19 @@ impl Clean<'_, '_> {
             }
         }
         self.merge();
+    }
+
+    /// The properties that a run will have, without the record of a tracked change.
+    fn looks(&self, run: Id) -> &str {
+        let outline = self.outline;
+        let Some(properties) = outline.child(run, "rPr") else { return "" };
+        let inner = outline.inner(properties);
+        let Some(record) = outline.child(properties, "rPrChange") else { return outline.slice(inner) };
+        if self.undone && outline.attribute(record, "author").as_deref() == Some(AUTHOR) {
+            outline.child(record, "rPr").map_or("", |was| outline.slice(outline.inner(was)))
+        } else {
+            outline.slice(Span::new(inner.start, outline.start(record).start))
+        }
     }
 
     /// True when all of a stretch is gone.
