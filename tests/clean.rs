@@ -7,11 +7,27 @@ use std::sync::Arc;
 use yasno::document::Document;
 use yasno::engine::{Context, Report, check};
 use yasno::language::RuMorph;
+use yasno::letter::Kind;
 use yasno::profile::Profile;
 use yasno::rules::Ruleset;
 
 /// Fewer letters than this would say little about false alarms.
 const LEAST: usize = 44;
+
+/// What the letters are, by the numbers in their names; the rest are replies.
+const KINDS: [(&str, Kind); 11] = [
+    ("02", Kind::Refusal),
+    ("07", Kind::Refusal),
+    ("16", Kind::RedirectNotice),
+    ("19", Kind::PartialRefusal),
+    ("20", Kind::Refusal),
+    ("22", Kind::Acknowledgement),
+    ("23", Kind::Extension),
+    ("24", Kind::Mailing),
+    ("27", Kind::Refusal),
+    ("30", Kind::Refusal),
+    ("48", Kind::PartialRefusal),
+];
 
 #[test]
 fn clean_letters_are_silent() {
@@ -28,6 +44,11 @@ fn clean_letters_are_silent() {
         let document = yasno::source::read(fs::read(path).expect("readable"), &name).expect("a letter");
         let report = check(&document, &rules, &Context::default());
         lines.extend(findings(&name, &document, &report));
+        let kind = KINDS.iter().find(|(number, _)| name.starts_with(number)).map_or(Kind::Reply, |(_, kind)| *kind);
+        if report.letter.kind != kind {
+            let letter = &report.letter;
+            lines.push(format!("{name}: {}, а не {} ({})", letter.kind.title(), kind.title(), letter.kind_reason));
+        }
     }
     assert!(lines.is_empty(), "{} findings in clean letters:\n{}", lines.len(), lines.join("\n"));
 }

@@ -38,7 +38,11 @@ const GREETINGS: [&str; 12] = [
 ];
 
 /// Beginnings of the words that name an authority.
-const AUTHORITY: [&str; 34] = [
+const AUTHORITY: [&str; 38] = [
+    "управа",
+    "управы",
+    "архитектор",
+    "комисси",
     "министерств",
     "администраци",
     "управлени",

@@ -95,22 +95,27 @@ fn place(document: &Document, line: &Line<'_>, range: std::ops::Range<usize>) ->
 
 /// The block of one who prepared the letter, from its lines; `signers` are the lines with names of those who sign.
 pub(super) fn executor(document: &Document, lines: &[&Line<'_>], signers: &[&Line<'_>]) -> Option<Executor> {
-    let whole = lines.iter().map(|line| document.blocks()[line.block].span).reduce(Span::join)?;
+    let signer = signers.iter().rev().find_map(|line| Some((*line, line.person()?)));
+    // «Белкина Ева Аркадьевна, телефон (4952) 12-34-56» under the post: who signs is who answers.
+    let own = signer.as_ref().map(|(line, _)| *line).filter(|line| line.phone().is_some());
+    let spans = lines.iter().copied().chain(own).map(|line| document.blocks()[line.block].span);
+    let whole = spans.reduce(Span::join)?;
     let named = lines
         .iter()
         .find_map(|line| Some((*line, line.person().or_else(|| after_mark(line))?)))
         .or_else(|| below_mark(lines));
-    let phone = lines.iter().find_map(|line| {
-        let phone = line.phone()?;
-        Some(PhoneNumber { span: place(document, line, phone.range), with_code: phone.with_code })
-    });
     let marked = lines.iter().any(|line| line.has_executor_mark());
     let (named, signs) = match named {
         Some(named) => (Some(named), false),
         // A phone right under the signature: who signs is who answers.
-        None if !marked => (signers.iter().rev().find_map(|line| Some((*line, line.person()?))), true),
+        None if !marked => (signer, true),
         None => (None, false),
     };
+    let told = |line: &&Line<'_>| {
+        let phone = line.phone()?;
+        Some(PhoneNumber { span: place(document, line, phone.range), with_code: phone.with_code })
+    };
+    let phone = lines.iter().find_map(|line| told(line)).or_else(|| own.filter(|_| signs).and_then(|line| told(&line)));
     let name = named.map(|(line, person)| Name { span: place(document, line, person.range), form: person.form });
     // A survey link or a web address alone is no executor.
     if !marked && phone.is_none() && (name.is_none() || signs) {

@@ -170,6 +170,32 @@ const ASKED_DIRECTLY: [&str; 15] = [
     "уточнил",
 ];
 
+/// Beginnings of the verbs that tell what the citizen sent: «вы прислали проект вывески».
+const SENT: [&str; 4] = ["прислал", "представил", "подал", "направил"];
+
+/// Beginnings of words for the reader's own that fit any letter, and for matters without a name.
+const COURTESIES: [&str; 19] = [
+    "внимани",
+    "неравнодуш",
+    "терпени",
+    "мнени",
+    "адрес",
+    "имя",
+    "имени",
+    "позици",
+    "уважени",
+    "интерес",
+    "понимани",
+    "обстоятельств",
+    "проблем",
+    "ситуац",
+    "дел",
+    "врем",
+    "довод",
+    "довер",
+    "участи",
+];
+
 /// Words that open a clause with a question or a report.
 const OPENERS: [&str; 30] = [
     "как",
@@ -253,7 +279,8 @@ pub fn names_question(letter: &Letter, document: &Document, analysis: &Analysis,
         let words = Words { view };
         let speaks = words.speaks();
         // «Оно о ремонте», «Вы просите …» after the sentence that names the letter.
-        if (speaks || spoke) && words.names() {
+        // What was done, before a word on the letter, is what was asked: «Мы присвоили адрес вашему дому. Заявление …».
+        if (speaks || spoke) && words.names() || !spoke && !words.cites() && words.tells_of_own() {
             return true;
         }
         spoke |= speaks;
@@ -331,8 +358,19 @@ impl Words<'_> {
     fn speaks(&self) -> bool {
         (0..self.view.len()).any(|token| {
             let word = self.folded(token);
-            begins(word, &LETTER) || matches!(word, "вы" | "вас" | "вами")
+            // «Спасибо за добрые слова о библиотеке»
+            begins(word, &LETTER)
+                || matches!(word, "вы" | "вас" | "вами" | "спасибо")
+                || (word.starts_with("котор") && self.wrote_of(token))
         })
+    }
+
+    fn cites(&self) -> bool {
+        (0..self.view.len()).any(|token| begins(self.folded(token), &LETTER))
+    }
+
+    fn tells_of_own(&self) -> bool {
+        (0..self.view.len()).any(|token| self.folded(token).starts_with("ваш") && self.own(token))
     }
 
     fn names(&self) -> bool {
@@ -347,6 +385,7 @@ impl Words<'_> {
                 self.folded(token + 1) == "с" && self.after_letter(token) && self.content(token + 2, &GENERIC)
             }
             "вы" | "вас" | "вами" => self.asked(token),
+            word if word.starts_with("котор") => self.wrote_of(token),
             word if word.starts_with("каса") => self.content(token + 1, &GENERIC),
             word if begins(word, &LETTER) => self.letter(token),
             _ => false,
@@ -444,6 +483,15 @@ impl Words<'_> {
     /// «вы спросили, когда», «вы просите поставить», «вас интересует срок»
     fn asked(&self, token: usize) -> bool {
         let end = self.view.len().min(token + 6);
+        let sent = (token + 1..end).find(|&at| begins(self.folded(at), &SENT));
+        if sent.is_some_and(|verb| {
+            let until = self.view.len().min(verb + 5);
+            let letter =
+                (verb + 1..until).any(|at| begins(self.folded(at), &LETTER) || begins(self.folded(at), &COURTESIES));
+            !letter && self.content(verb + 1, &EMPTY_REQUESTS)
+        }) {
+            return true;
+        }
         let Some(verb) =
             (token + 1..end).find(|&at| begins(self.folded(at), &ASKED) || begins(self.folded(at), &ASKED_DIRECTLY))
         else {
@@ -479,6 +527,31 @@ impl Words<'_> {
             "на" => begins(self.folded(verb), &["жалует", "пожаловал"]) && self.content(at + 1, &GENERIC),
             _ => false,
         })
+    }
+
+    /// «адрес вашему новому дому»: a thing of the reader's, not his letter and not a courtesy.
+    fn own(&self, token: usize) -> bool {
+        let noun = (token + 1..self.view.len().min(token + 4))
+            .take_while(|&at| self.is_word(at))
+            .find(|&at| self.view.readings(at).first().is_some_and(|first| first.tag.has_all(Feature::Noun.tag())));
+        noun.is_some_and(|at| {
+            let word = self.folded(at);
+            !self.masked(at) && !begins(word, &LETTER) && !begins(word, &GENERIC) && !begins(word, &COURTESIES)
+        })
+    }
+
+    /// «шум, о котором вы написали»
+    fn wrote_of(&self, token: usize) -> bool {
+        let Some(comma) = (token.saturating_sub(2)..token).find(|&at| self.folded(at) == ",") else { return false };
+        let end = self.view.len().min(token + 6);
+        let wrote = (token + 1..end).any(|at| matches!(self.folded(at), "вы" | "вас"))
+            && (token + 1..end).any(|at| begins(self.folded(at), &ASKED));
+        let named = (0..comma).rev().find(|&at| self.is_word(at) && self.folded(at).chars().count() > 2);
+        wrote
+            && named.is_some_and(|at| {
+                let word = self.folded(at);
+                !begins(word, &LETTER) && !begins(word, &GENERIC) && !begins(word, &COURTESIES)
+            })
     }
 
     /// A clause that begins within a few words: «, когда починят», «: „Когда починят?“».

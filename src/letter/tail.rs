@@ -75,6 +75,9 @@ fn sign(line: &Line<'_>) -> Sign {
     }
 }
 
+/// Paragraphs that may stand below the mark of who prepared the letter.
+const MOST_BELOW: usize = 2;
+
 /// Finds the tail among the last lines of a document, none of which belongs to the head.
 pub(super) fn find(lines: &[Line<'_>]) -> Tail {
     let mut signs: Vec<Sign> = lines.iter().map(sign).collect();
@@ -87,6 +90,13 @@ pub(super) fn find(lines: &[Line<'_>]) -> Tail {
         {
             signs[at - 1] = Sign::Survey;
         }
+    }
+    // The rule that the letter rests on, told under all: the end of the letter is above it.
+    let below = signs.iter().rev().take_while(|&&sign| sign == Sign::Prose).count();
+    let above = signs.len() - below;
+    let ends = |sign: &Sign| matches!(sign, Sign::Executor | Sign::Survey);
+    if (1..=MOST_BELOW).contains(&below) && signs[..above].last().is_some_and(ends) && signs.contains(&Sign::Executor) {
+        signs[above..].fill(Sign::Postscript);
     }
     let begin = begin(&signs);
     let mut parser = Parser { lines, signs: &signs, zones: vec![None; lines.len()], ..Parser::default() };

@@ -38,6 +38,11 @@ fn one(seen: &Inspection<'_>, mark: &LetterMatch, known: &[&str]) -> Option<Hit>
         let digits = digits(seen.document.slice(*span));
         known.iter().any(|known| tail(&digits, &self::digits(known)))
     };
+    // «Телефон отдела: (4952) 12-34-56. Запишитесь на приём заранее»
+    let before = (mark.sentence as usize).checked_sub(1).and_then(sentence);
+    if phones.is_empty() && before.is_some_and(|view| !self::phones(&view).is_empty()) {
+        return None;
+    }
     if phones.is_empty() {
         let other_way = both().any(|view| {
             let text = seen.document.slice(view.whole());
