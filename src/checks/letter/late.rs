@@ -39,13 +39,20 @@ impl Check for Late {
                 minutes += (end.min((day + 1) * DAY) - start.max(day * DAY)).max(0);
             }
         }
-        if minutes <= i64::from(hours) * 60 {
+        let limit = i64::from(hours) * 60;
+        let late = minutes > limit;
+        // Another order counts days off too: where both bind, that is worth a hint.
+        let by_clock = seen.params.switch("hint-by-clock", false) && end - start > limit;
+        if !late && !by_clock {
             return;
         }
+        let minutes = if late { minutes } else { end - start };
         let Some(block) = seen.letter.parts.first_paragraph else { return };
         let sentence = seen.analysis.sentences_of(block, seen.document, seen.lexicon).find(|view| !view.is_empty());
         if let Some(view) = sentence {
-            let hit = Hit::letter(view.whole()).word("hours", ((minutes + 59) / 60).to_string());
+            let loudness = if late { 0 } else { -2 };
+            let hit = Hit { loudness, ..Hit::letter(view.whole()) };
+            let hit = hit.word("hours", ((minutes + 59) / 60).to_string());
             hits.push(hit.word("limit", hours.to_string()));
         }
     }
