@@ -1,13 +1,13 @@
 //! `yasno annotate`.
 
 use super::args::AnnotateArgs;
-use super::args::context;
 use super::input::Input;
+use super::known::Known;
 use super::out::{self, Outcome, Stop};
 use crate::document::FileFormat;
 use crate::docx::Limits;
 use crate::docx::patch::{self, Annotated, Keep, Stripped};
-use crate::engine::{self, Context};
+use crate::engine;
 use crate::report::{self, Checked, plural};
 use crate::source;
 use crate::workspace::Configs;
@@ -88,8 +88,8 @@ fn annotated(options: &AnnotateArgs, input: &Input, bytes: &[u8]) -> Result<(Opt
     let stripped = patch::strip(bytes, Keep::Settled, &limits).map_err(|error| told(error.to_string()))?;
     let bytes = stripped.bytes.unwrap_or_else(|| bytes.to_vec());
     let document = source::read(bytes.clone(), &input.name).map_err(|error| told(error.to_string()))?;
-    let context = Context { usual: rules.usual, ..context(options.kind) };
-    let report = engine::check(&document, &rules.ruleset, &context);
+    let known = Known::of(input, &options.letter, &rules).map_err(Stop::Failed)?;
+    let report = engine::check(&document, &rules.ruleset, &known.context());
     let checked = Checked { name: &input.name, document: &document, report: &report };
     let mut comments = report::comments(&checked);
     if options.summary {

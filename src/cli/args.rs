@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::data::suggest;
-use crate::engine::Context;
 use crate::letter::Declared;
 use crate::profile::{Profile, Severity};
 use crate::report::ci::Style;
@@ -50,6 +49,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Показать, какие настройки действуют и откуда они
     Config(ConfigArgs),
+    /// Записать настройки ведомства в yasno.toml
+    Init(InitArgs),
     /// Добавить слово в словарь ведомства
     AddWord(AddWordArgs),
     /// Показать профили: какие приказы в них действуют
@@ -86,10 +87,16 @@ impl RuleArgs {
     }
 }
 
-/// What the options say of the letters.
-pub(super) fn context(declared: Option<Declared>) -> Context<'static> {
-    let Declared { kind, template } = declared.unwrap_or_default();
-    Context { kind, template, ..Context::default() }
+/// What is known of the letters.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct LetterArgs {
+    /// Вид письма, если он известен: reply, refusal, partial-refusal, redirect-notice, acknowledgement, extension,
+    /// mailing, phone-script, template
+    #[arg(long, value_name = "ВИД", value_parser = kind, help_heading = OPTIONS)]
+    pub(super) kind: Option<Declared>,
+    /// Карточка письма: вопросы гражданина, номер, даты, способ ответа; обычно это ПИСЬМО.yasno.toml рядом с письмом
+    #[arg(long, value_name = "ФАЙЛ", help_heading = OPTIONS)]
+    pub(super) card: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -104,10 +111,8 @@ pub(super) struct CheckArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// Вид письма, если он известен: reply, refusal, partial-refusal, redirect-notice, acknowledgement, extension,
-    /// mailing, phone-script, template
-    #[arg(long, value_name = "ВИД", value_parser = kind)]
-    pub(super) kind: Option<Declared>,
+    #[command(flatten)]
+    pub(super) letter: LetterArgs,
     /// Вид вывода: text – для людей, html – страница для печати, json и jsonl – для программ, sarif, github, gitlab,
     /// junit, checkstyle, rdjson – для серверов сборки
     #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true)]
@@ -157,9 +162,8 @@ pub(super) struct BaselineArgs {
     pub(super) output: PathBuf,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// Вид письма, если он известен
-    #[arg(long, value_name = "ВИД", value_parser = kind)]
-    pub(super) kind: Option<Declared>,
+    #[command(flatten)]
+    pub(super) letter: LetterArgs,
 }
 
 #[derive(Debug, Args)]
@@ -190,9 +194,8 @@ pub(super) struct FixArgs {
     pub(super) variants: bool,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// Вид письма, если он известен
-    #[arg(long, value_name = "ВИД", value_parser = kind)]
-    pub(super) kind: Option<Declared>,
+    #[command(flatten)]
+    pub(super) letter: LetterArgs,
     /// Имя для текста из стандартного ввода
     #[arg(long, value_name = "ИМЯ")]
     pub(super) stdin_name: Option<PathBuf>,
@@ -219,16 +222,15 @@ pub(super) struct AnnotateArgs {
     #[arg(long)]
     pub(super) summary: bool,
     /// Убрать все примечания и отменить правки Ясно
-    #[arg(long, conflicts_with_all = ["summary", "kind"])]
+    #[arg(long, conflicts_with_all = ["summary", "kind", "card"])]
     pub(super) remove: bool,
     /// Менять и подписанный документ: подпись станет недействительной
     #[arg(long)]
     pub(super) force: bool,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// Вид письма, если он известен
-    #[arg(long, value_name = "ВИД", value_parser = kind)]
-    pub(super) kind: Option<Declared>,
+    #[command(flatten)]
+    pub(super) letter: LetterArgs,
 }
 
 #[derive(Debug, Args)]
@@ -248,9 +250,8 @@ pub(super) struct OutlineArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// Вид письма, если он известен
-    #[arg(long, value_name = "ВИД", value_parser = kind)]
-    pub(super) kind: Option<Declared>,
+    #[command(flatten)]
+    pub(super) letter: LetterArgs,
     /// Вид вывода: text – для людей, json – для программ
     #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: ListFormat,
@@ -280,6 +281,42 @@ pub(super) struct ConfigArgs {
     /// Напечатать схему yasno.toml (JSON Schema) для подсказок в редакторе
     #[arg(long)]
     pub(super) schema: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno init [ПАРАМЕТРЫ]", next_help_heading = OPTIONS)]
+#[command(
+    after_help = "Чего не указали, программа спросит. Файл yasno.toml в этой папке дополняется: прочее в нём не \
+    меняется.\nПример:\n  yasno init --profile udmurtia --phone \"(4952) 12-34-56\" --number-format 518-ОГ"
+)]
+pub(super) struct InitArgs {
+    /// Профиль: какие приказы действуют (список – yasno profiles)
+    #[arg(long, value_name = "ПРОФИЛЬ", value_parser = profile)]
+    pub(super) profile: Option<String>,
+    /// Название ведомства или отдела в именительном падеже; можно указать несколько раз
+    #[arg(long = "name", value_name = "НАЗВАНИЕ")]
+    pub(super) names: Vec<String>,
+    /// Телефон для вопросов
+    #[arg(long, value_name = "ТЕЛЕФОН")]
+    pub(super) phone: Option<String>,
+    /// Телефон для записи на приём
+    #[arg(long, value_name = "ТЕЛЕФОН")]
+    pub(super) appointment_phone: Option<String>,
+    /// Адрес опроса о качестве ответа
+    #[arg(long, value_name = "АДРЕС")]
+    pub(super) survey_url: Option<String>,
+    /// Как выглядит номер обращения: «518-ОГ»; на месте цифр могут быть любые
+    #[arg(long, value_name = "ОБРАЗЕЦ")]
+    pub(super) number_format: Option<String>,
+    /// Сколько слов может быть в предложении: от 5 до 60
+    #[arg(long, value_name = "ЧИСЛО", value_parser = words)]
+    pub(super) max_words: Option<u32>,
+    /// С какой строгости замечание считается (код 1): error, warning, hint
+    #[arg(long, value_name = "СТРОГОСТЬ", value_parser = severity)]
+    pub(super) fail_on: Option<Severity>,
+    /// Не спрашивать: чего не указали, остаётся обычным
+    #[arg(short, long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -390,6 +427,11 @@ fn severity(name: &str) -> Result<Severity, String> {
 
 fn count(number: &str) -> Result<usize, String> {
     number.parse().map_err(|_| format!("«{number}» – не число"))
+}
+
+fn words(number: &str) -> Result<u32, String> {
+    let parsed = number.parse().ok().filter(|words| super::init::WORDS.contains(words));
+    parsed.ok_or_else(|| format!("«{number}» – не число от 5 до 60"))
 }
 
 fn jobs(number: &str) -> Result<usize, String> {

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::args::{BaselineArgs, CheckArgs, Colour, Format};
 use super::check;
 use super::out::{self, Outcome, Stop};
-use crate::workspace::{near, overwrite, text_of, write_new};
 use crate::engine::Report;
 use crate::report::ci::Contexts;
 use crate::report::plural;
+use crate::workspace::{near, overwrite, text_of, write_new};
 
 const VERSION: u32 = 1;
 
@@ -51,7 +51,7 @@ pub(super) fn run(options: BaselineArgs) -> Result<Outcome, Stop> {
     let check = CheckArgs {
         paths: options.paths,
         rules: options.rules,
-        kind: options.kind,
+        letter: options.letter,
         // One of those that have sheets; nothing is printed.
         format: Format::Sarif,
         fail_on: None,

@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::check::Done;
 use super::input::Input;
-use crate::workspace::io_error;
 use crate::config::Settings;
+use crate::workspace::{card_path, io_error};
 
 /// The folder, in the current one.
 pub(super) const FOLDER: &str = ".yasno-cache";
@@ -51,7 +51,9 @@ impl Cache {
             let seed = seeds.get(number)?.as_ref()?;
             let path = std::path::absolute(input.path.as_ref()?).ok()?;
             let mut digest = Sha256::new();
-            for part in [seed.as_bytes(), input.name.as_bytes(), &input.bytes().ok()?] {
+            // The card beside the letter, as long as there is one.
+            let card = card_path(input.path.as_ref()?).and_then(|card| fs::read(card).ok()).unwrap_or_default();
+            for part in [seed.as_bytes(), input.name.as_bytes(), &card, &input.bytes().ok()?] {
                 digest.update((part.len() as u64).to_le_bytes());
                 digest.update(part);
             }

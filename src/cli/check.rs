@@ -10,13 +10,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
-use super::args::context;
 use super::args::{CheckArgs, Format};
 use super::baseline::Baseline;
 use super::cache::{self, Cache};
 use super::changed;
 use super::files;
 use super::input::Input;
+use super::known::Known;
 use super::out::{self, Out, Outcome, Stop};
 use super::timer::Timer;
 use crate::document::Document;
@@ -102,7 +102,8 @@ fn go(options: &CheckArgs, end: impl FnOnce(&mut Run<'_>, &[String]) -> Result<(
     };
     run.look.colour = run.out.colour();
     if options.cache && !options.profile_rules {
-        let seed = format!("{:?} {options:?} {:?}", (run.look, run.only), baseline);
+        let card = options.letter.card.as_ref().map(|card| std::fs::read(card).ok());
+        let seed = format!("{:?} {options:?} {:?} {card:?}", (run.look, run.only), baseline);
         run.cache = Some(Cache::open(&tasks, &seed, |number| configs.settings(number).ok()));
     }
     let known = run.cache.as_ref().is_some_and(Cache::knows_all);
@@ -321,9 +322,8 @@ impl Task<'_> {
             Ok(rules) => {
                 let document = input.document()?;
                 let probe = self.probe.map(|timer| timer as &dyn Probe);
-                let usual = rules.usual;
-                let cancel = Some(self.cancel);
-                let context = Context { probe, cancel, usual, ..context(self.options.kind) };
+                let known = Known::of(input, &self.options.letter, rules)?;
+                let context = Context { probe, cancel: Some(self.cancel), ..known.context() };
                 let mut report = engine::check(&document, &rules.ruleset, &context);
                 let path = shown_path(input);
                 let mut contexts = match self.baseline.is_some() || self.options.format.style().is_some() {

@@ -81,6 +81,17 @@ fn heads(options: &ConfigArgs, settings: &Settings, profile: &Profile) -> String
     let reader = settings.rules.reader.unwrap_or_default();
     let value = format!("{} – {}", reader.id(), reader.title());
     text.push_str(&line("reader", &value, &place(settings.reader.as_ref())));
+    let office = &settings.office;
+    for (key, set) in [
+        ("office.phone", &office.phone),
+        ("office.appointment-phone", &office.appointment_phone),
+        ("office.survey-url", &office.survey_url),
+        ("office.number-format", &office.number_format),
+    ] {
+        if let Some(set) = set {
+            text.push_str(&line(key, &set.value, &place(Some(&set.place))));
+        }
+    }
     text
 }
 

@@ -5,14 +5,14 @@ use std::io::Write;
 use similar::TextDiff;
 
 use super::annotate::{now, refuse_signed};
-use super::args::context;
 use super::args::{Colour, FixArgs};
 use super::input::Input;
+use super::known::Known;
 use super::out::{self, Out, Outcome, Stop};
 use crate::document::{Document, FileFormat};
 use crate::docx::patch::{restyle, revise};
 use crate::docx::{self, Limits};
-use crate::engine::{self, Context, Report};
+use crate::engine::{self, Report};
 use crate::fix::{self, Settled};
 use crate::report::plural;
 use crate::rules::{Level, Restyle};
@@ -75,7 +75,11 @@ fn one(options: &FixArgs, input: &Input, rules: &InForce, out: &mut Out) -> Resu
         Ok(read) => read,
         Err(error) => return Ok(Err(error)),
     };
-    let context = Context { usual: rules.usual, ..context(options.kind) };
+    let known = match Known::of(input, &options.letter, rules) {
+        Ok(known) => known,
+        Err(error) => return Ok(Err(error)),
+    };
+    let context = known.context();
     let check = |document: &Document| engine::check(document, &rules.ruleset, &context);
     let level = if options.variants { Level::Ask } else { Level::Safe };
     let Some(was) = document.source().map(str::to_owned) else {

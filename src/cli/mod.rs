@@ -12,7 +12,9 @@ mod convert;
 mod explain;
 mod files;
 mod fix;
+mod init;
 mod input;
+mod known;
 mod lists;
 mod out;
 mod outline;
@@ -45,6 +47,7 @@ pub fn main() -> ExitCode {
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Rules(options)) => lists::rules(&options),
         Some(Command::Config(options)) => config::run(&options),
+        Some(Command::Init(options)) => init::run(&options),
         Some(Command::AddWord(options)) => add_word::run(&options),
         Some(Command::Profiles) => lists::profiles(),
         Some(Command::Lsp) => lsp(),

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::args::context;
 use super::args::{Colour, ListFormat, OutlineArgs};
 use super::files;
 use super::input::Input;
+use super::known::Known;
 use super::out::{self, Out, Outcome, Stop};
 use crate::document::Document;
-use crate::engine::{self, Context};
+use crate::engine;
 use crate::letter::{Letter, NamedPart, Zone};
 use crate::text::{Lines, Span};
 use crate::workspace::Configs;
@@ -88,8 +88,15 @@ pub(super) fn run(options: &OutlineArgs) -> Result<Outcome, Stop> {
                 continue;
             }
         };
-        let context = Context { usual: rules.usual, ..context(options.kind) };
-        let report = engine::check(&document, &rules.ruleset, &context);
+        let known = match Known::of(input, &options.letter, rules) {
+            Ok(known) => known,
+            Err(error) => {
+                out::error(&error);
+                outcome = Outcome::Failed;
+                continue;
+            }
+        };
+        let report = engine::check(&document, &rules.ruleset, &known.context());
         let outline = outline(&input.name, &document, &report.letter);
         match options.format {
             ListFormat::Json => told.push(serde_json::to_value(&outline).unwrap_or_default()),

@@ -3,6 +3,7 @@
 //! Only the form of the file is checked here; that its rules, parameters and patterns are right, the loader of rules
 //! checks with the places kept in [`Overrides`].
 
+mod office;
 mod read;
 mod schema;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use crate::letter::Declared;
 use crate::profile::Severity;
 use crate::rules::{Overrides, Place};
 
+pub use office::{OFFICE_KEYS, Office, office_fault};
 pub use schema::schema;
 pub use words::add_words;
 
@@ -42,6 +44,8 @@ pub struct Settings {
     pub reader: Option<Place>,
     /// What letters are, unless their cards say otherwise.
     pub kind: Option<Declared>,
+    /// What the office fills in on the profile.
+    pub office: Office,
     /// Changes to rules, and words.
     pub rules: Overrides,
     /// Files with words, as named; they stand beside the configuration.
@@ -55,6 +59,7 @@ impl Settings {
         self.fail_on = others.fail_on.or(self.fail_on.take());
         self.reader = others.reader.or(self.reader.take());
         self.kind = others.kind.or(self.kind.take());
+        self.office.lay(others.office);
         self.rules.lay(others.rules);
         self.word_files.extend(others.word_files);
     }

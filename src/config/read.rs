@@ -5,6 +5,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::office::{OFFICE_KEYS, office_fault};
 use super::{Config, PathSettings, Set, Settings};
 use crate::data::{FileError, suggest};
 use crate::letter::Declared;
@@ -12,9 +13,9 @@ use crate::profile::{Profile, Reader, Severity};
 use crate::rules::{Find, OWN_WORD, Override, Overrides, OwnMeaning, OwnRow, OwnWord, Place};
 
 /// Keys of the file.
-pub(super) const KEYS: [&str; 7] = ["profile", "fail-on", "reader", "kind", "words", "rules", "paths"];
+pub(super) const KEYS: [&str; 8] = ["profile", "fail-on", "reader", "kind", "office", "words", "rules", "paths"];
 /// Keys of a table `[[paths]]`.
-pub(super) const PATH_KEYS: [&str; 7] = ["files", "profile", "fail-on", "reader", "kind", "words", "rules"];
+pub(super) const PATH_KEYS: [&str; 8] = ["files", "profile", "fail-on", "reader", "kind", "office", "words", "rules"];
 /// Keys of the table `[words]`.
 pub(super) const WORD_KEYS: [&str; 4] = ["allow", "replace", "explain", "files"];
 /// Keys of a row of `patterns`.
@@ -117,6 +118,7 @@ impl Walker<'_> {
                 settings.rules.reader = self.reader(value);
             }
             "kind" => settings.kind = self.kind(value),
+            "office" => self.office(settings, value),
             "words" => self.words(settings, value),
             "rules" => {
                 for (id, changes) in self.table("rules", value, "[rules.archaism] и строкой ниже severity = \"off\"")
@@ -182,6 +184,34 @@ impl Walker<'_> {
             self.fault(value.span().start, format!("{key}: неизвестная строгость «{name}»"), hint);
         }
         found
+    }
+
+    fn office(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        for (key, value) in self.table("office", value, "[office] и строкой ниже phone = \"(4952) 12-34-56\"")
+        {
+            let name = &**key.get_ref();
+            if name == "names" {
+                settings.rules.allow.extend(self.allowed(name, value));
+                continue;
+            }
+            let slot = match name {
+                "phone" => &mut settings.office.phone,
+                "appointment-phone" => &mut settings.office.appointment_phone,
+                "survey-url" => &mut settings.office.survey_url,
+                "number-format" => &mut settings.office.number_format,
+                _ => {
+                    self.unknown(key, &OFFICE_KEYS);
+                    continue;
+                }
+            };
+            let Some(said) = self.text(name, value) else { continue };
+            match office_fault(name, &said.value) {
+                Some((problem, sample)) => {
+                    self.fault(value.span().start, problem, format!("пишут так: {name} = \"{sample}\""));
+                }
+                None => *slot = Some(said),
+            }
+        }
     }
 
     fn words(&mut self, settings: &mut Settings, value: &Value<'_>) {

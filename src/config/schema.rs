@@ -97,6 +97,19 @@ fn settings() -> Map<String, Value> {
         },
         "additionalProperties": false,
     });
+    let office = json!({
+        "description": "Сведения о ведомстве",
+        "type": "object",
+        "properties": {
+            "names": texts("Названия ведомства и отделов: правила их не трогают"),
+            "phone": text("Телефон для вопросов"),
+            "appointment-phone": text("Телефон для записи на приём"),
+            "survey-url": text("Адрес опроса о качестве ответа"),
+            "number-format": text("Как выглядит номер обращения, например 518-ОГ: на месте цифр могут быть любые"),
+        },
+        "additionalProperties": false,
+    });
+    keys.insert("office".into(), office);
     keys.insert("words".into(), words);
     keys.insert("rules".into(), json!({ "$ref": "#/definitions/rules" }));
     keys

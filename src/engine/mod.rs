@@ -19,7 +19,7 @@ pub use suppress::can_skip;
 use crate::data::suggest;
 use crate::document::Document;
 use crate::language::{Analysis, Drivers, Lexicon, Readability, analyse};
-use crate::letter::{Card, Declared, Given, Kind, Letter, Zone};
+use crate::letter::{Card, Declared, Given, Kind, Letter, NumberFormat, Zone};
 use crate::pattern::{Match, Matches};
 use crate::profile::{Reader, Severity};
 use crate::rules::{Hit, Inspection, Own, Rule, Ruleset, Scope, Score, score};
@@ -123,6 +123,7 @@ impl Run<'_> {
             declared: Declared { kind: self.context.kind, template: self.context.template },
             usual: self.context.usual,
             card: self.context.card.cloned().unwrap_or_default(),
+            number_format: self.ruleset.profile.number_format.as_deref().and_then(NumberFormat::of),
             fragment: self.context.fragment,
         };
         let marks = self.ruleset.letter_marks(&matches);
@@ -172,7 +173,10 @@ impl Run<'_> {
 
     /// The letter's head says for whom it is, else the caller or the settings do.
     fn reader(&self, notes: &mut Vec<Note>) -> Reader {
-        let head = self.document.front_matter().and_then(|head| Reader::of_head(&head.text));
+        let beside = self.context.card.and_then(|card| card.text("reader"));
+        let beside = beside.map(|name| Reader::named(name).ok_or(name));
+        let head = || self.document.front_matter().and_then(|head| Reader::of_head(&head.text));
+        let head = beside.or_else(head);
         if let Some(Err(name)) = head {
             let known: Vec<&str> = Reader::ALL.iter().map(|reader| reader.id()).collect();
             let message = format!("reader: неизвестный читатель «{name}» ({})", suggest(name, &known));

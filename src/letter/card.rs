@@ -4,7 +4,43 @@
 //! It stands in the front matter of a Markdown or text file, in the properties of a .docx, or beside the letter. Only
 //! the plain part of YAML is read, because nobody writes more into a card: `key: value`, lists, maps one level deep.
 
+use toml::de::{DeTable, DeValue};
+
 use super::kind::Declared;
+use crate::data::{FileError, suggest};
+
+/// What a card beside a letter may say; in front matter other programs keep keys of their own.
+pub const CARD_KEYS: [&str; 29] = [
+    "kind",
+    "template_of",
+    "recipient",
+    "reg_number",
+    "reg_date",
+    "received",
+    "sent",
+    "due",
+    "urgent",
+    "subject",
+    "questions",
+    "outcome",
+    "channel",
+    "extra_channel",
+    "executor",
+    "survey_url",
+    "deadline_requested",
+    "consent",
+    "reader",
+    "topic",
+    "need",
+    "function",
+    "owner",
+    "reviewed",
+    "approved",
+    "expires",
+    "item",
+    "suppress",
+    "placeholders",
+];
 
 /// What a card says: keys with their values, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +82,45 @@ impl Card {
             }
         }
         card
+    }
+
+    /// Reads a card written as TOML; `path` names it in errors.
+    ///
+    /// # Errors
+    /// The first fault, with its line: a key that no card has, or what is no TOML.
+    pub fn from_toml(path: &str, text: &str) -> Result<Self, FileError> {
+        let table = DeTable::parse(text).map_err(|error| FileError::from_toml(path, text, &error))?;
+        let mut lines: Vec<_> = table.get_ref().iter().collect();
+        lines.sort_by_key(|(key, _)| key.span().start);
+        let mut card = Self::default();
+        for (name, value) in lines {
+            let key = folded(name.get_ref());
+            if !CARD_KEYS.contains(&&*key) {
+                let problem = format!("в карточке письма нет ключа «{}»", name.get_ref());
+                return Err(FileError::at(path, text, name.span().start, problem).hint(suggest(&key, &CARD_KEYS)));
+            }
+            let said = |value: &DeValue<'_>| plain(value);
+            match value.get_ref() {
+                DeValue::Table(inside) => {
+                    for (name, value) in inside {
+                        let value = said(value.get_ref()).unwrap_or_default();
+                        card.add(&format!("{key}.{}", folded(name.get_ref())), vec![value]);
+                    }
+                }
+                DeValue::Array(list) => {
+                    card.add(&key, list.iter().filter_map(|value| said(value.get_ref())).collect());
+                }
+                value => card.add(&key, said(value).into_iter().collect()),
+            }
+        }
+        let kind = card.text("kind").is_some_and(|kind| Declared::parse(kind).is_none());
+        if let (true, Some(value)) = (kind, table.get_ref().get("kind")) {
+            let known: Vec<&str> = Declared::names().collect();
+            let name = card.text("kind").unwrap_or_default();
+            let problem = format!("нет вида письма «{name}»");
+            return Err(FileError::at(path, text, value.span().start, problem).hint(suggest(name, &known)));
+        }
+        Ok(card)
     }
 
     fn add(&mut self, key: &str, values: Vec<String>) {
@@ -96,6 +171,19 @@ impl Card {
             Some(of) => Declared { kind: of.kind, template: Some(true) },
             None => said,
         }
+    }
+}
+
+/// A value of TOML as a card keeps it; of a table what its `text` says.
+fn plain(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.trim().to_owned()),
+        DeValue::Integer(number) => Some(number.as_str().to_owned()),
+        DeValue::Float(number) => Some(number.as_str().to_owned()),
+        DeValue::Boolean(switch) => Some(switch.to_string()),
+        DeValue::Datetime(moment) => Some(moment.to_string()),
+        DeValue::Table(table) => plain(table.get("text")?.get_ref()),
+        DeValue::Array(_) => None,
     }
 }
 
@@ -155,6 +243,30 @@ mod tests {
         assert_eq!(card.declared(), Declared { kind: Some(Kind::Refusal), template: None });
         let own = Card::parse("reg_number: 7");
         assert_eq!(card.with(&own).text("reg_number"), Some("7"));
+    }
+
+    #[test]
+    fn a_card_beside_the_letter_is_toml() {
+        let text = "kind = \"refusal\"\nreg-number = \"518-ОГ\"\nreg_date = 2026-02-28\nurgent = true\n\
+                    questions = [\"когда починят крышу\", { text = \"кто заплатит\" }]\n\n[executor]\nphone = \"12-34\"\n";
+        let card = Card::from_toml("а.yasno.toml", text).unwrap();
+        assert_eq!(card.declared().kind, Some(Kind::Refusal));
+        assert_eq!(card.text("reg_number"), Some("518-ОГ"));
+        assert_eq!(card.text("reg_date"), Some("2026-02-28"));
+        assert!(card.switch("urgent"));
+        assert_eq!(card.list("questions").collect::<Vec<_>>(), ["когда починят крышу", "кто заплатит"]);
+        assert_eq!(card.text("executor.phone"), Some("12-34"));
+        let error = |text| Card::from_toml("а.yasno.toml", text).unwrap_err().to_string();
+        assert!(
+            error("kind = \"reply\"\nchanel = \"email\"\n").starts_with(
+                "а.yasno.toml:2: в карточке письма нет ключа «chanel» (возможно, имелось в виду «channel»"
+            )
+        );
+        assert!(
+            error("kind = \"refusel\"\n")
+                .starts_with("а.yasno.toml:1: нет вида письма «refusel» (возможно, имелось в виду «refusal»")
+        );
+        assert!(error("kind = \n").starts_with("а.yasno.toml:1: "));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::number::NumberFormat;
 use super::recognise::{dates, placeholders};
 
 /// What a paragraph says of the letter that is answered; bytes of the paragraph.
@@ -177,9 +178,9 @@ fn belongs(text: &str, range: &Range<usize>, number: &str) -> bool {
     !may_be_act(number) && !words(head).any(|word| word.starts_with("ст") && word.len() <= 4)
 }
 
-/// Looks at a paragraph. `holes`: placeholders of a template count as filled in.
-pub(super) fn find(text: &str, holes: bool) -> Incoming {
-    let number = number(text, holes);
+/// Looks at a paragraph. `holes`: placeholders of a template count as filled in. `format`: how the office writes numbers.
+pub(super) fn find(text: &str, holes: bool, format: Option<&NumberFormat>) -> Incoming {
+    let number = format.and_then(|format| format.find(text)).or_else(|| number(text, holes));
     let date = date(text, number.as_ref(), holes);
     Incoming { number, date }
 }
@@ -352,7 +353,7 @@ mod tests {
             ("Дорогу по договору № 12 от 03.04.2026 починят.", "", ""),
             ("Мы рассмотрели ваше обращение № ____ от ____ о льготе.", "", ""),
         ] {
-            let found = find(text, false);
+            let found = find(text, false, None);
             let of = |range: Option<Range<usize>>| range.map_or("", |range| &text[range]);
             assert_eq!((of(found.number), of(found.date)), (number, date), "{text}");
         }
@@ -367,7 +368,7 @@ mod tests {
             ("Обращение № {{рег_номер}} о {{вопрос}} рассмотрено.", true, false),
             ("Мы рассмотрели обращение об участке с кадастровым номером [кадастровый номер].", false, false),
         ] {
-            let found = find(text, true);
+            let found = find(text, true, None);
             assert_eq!((found.number.is_some(), found.date.is_some()), (number, date), "{text}");
         }
     }

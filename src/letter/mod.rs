@@ -10,6 +10,7 @@ mod head;
 mod incoming;
 mod kind;
 mod line;
+mod number;
 mod outline;
 mod parts;
 mod pattern;
@@ -23,9 +24,10 @@ mod zone;
 #[cfg(test)]
 mod tests;
 
-pub use card::Card;
+pub use card::{CARD_KEYS, Card};
 pub use incoming::{CitedDate, CitedLetter, cited_letters};
 pub use kind::{Declared, Kind, Occasion};
+pub use number::NumberFormat;
 pub use outline::NamedPart;
 pub use parts::{Executor, Letterhead, Name, Parts, PhoneNumber};
 pub use pattern::{LetterMatch, LetterPattern, MASKS, Role, Strength, TABLES, marks, patterns};
@@ -55,6 +57,8 @@ pub struct Given {
     pub usual: Declared,
     /// A card that stands beside the letter: counts before the one in its file.
     pub card: Card,
+    /// How the office writes the numbers of citizens' letters, where it says so.
+    pub number_format: Option<NumberFormat>,
     /// True for a piece of a letter's body, which has no other parts.
     pub fragment: bool,
 }
@@ -183,7 +187,7 @@ impl Letter {
         if letter.template && template.is_none() && !detect::says_template(&first) && letter.is_filled_in(document) {
             letter.template = false;
         }
-        letter.find_incoming(document);
+        letter.find_incoming(document, given.number_format.as_ref());
         letter.parts.survey = letter.find_survey(document);
         let zones = &letter.zones;
         letter.marks =
@@ -291,18 +295,18 @@ impl Letter {
         let written = |text: &str| recognise::dates(text).iter().any(|date| !text[date.clone()].contains('_'));
         let incoming = || {
             let (_, text) = self.first_text(document)?;
-            let found = incoming::find(text, false);
+            let found = incoming::find(text, false, None);
             (found.number.is_some() && found.date.is_some()).then_some(())
         };
         own.is_some_and(written) || incoming().is_some()
     }
 
-    fn find_incoming(&mut self, document: &Document) {
+    fn find_incoming(&mut self, document: &Document, format: Option<&NumberFormat>) {
         let Some((start, text)) = self.first_text(document) else { return };
         if !self.whole {
             return;
         }
-        let found = incoming::find(text, self.template);
+        let found = incoming::find(text, self.template, format);
         let span = |range: std::ops::Range<usize>| Span::new(range.start as u32, range.end as u32).shift(start);
         self.parts.incoming_number = found.number.map(span);
         self.parts.incoming_date = found.date.map(span);

@@ -263,6 +263,7 @@ impl Actor {
             uri: uri.clone(),
             buffer: file.buffer.clone(),
             name: file.name,
+            path: file.path.clone(),
             rules: rules.clone(),
             encoding: self.abilities.encoding,
             cancel: file.cancel.clone(),

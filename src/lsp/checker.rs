@@ -1,6 +1,7 @@
 //! Threads that load rules and check snapshots of texts.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,6 +16,7 @@ use super::seen::{Checked, Seen};
 use super::settings::{self, Rules, Task};
 use crate::engine::{Context, check};
 use crate::source::{self, ReadError};
+use crate::workspace;
 
 /// Something to do that takes time.
 pub(super) enum Job {
@@ -31,6 +33,8 @@ pub(super) struct Snapshot {
     pub(super) buffer: Buffer,
     /// A name with the ending that tells how to read it.
     pub(super) name: &'static str,
+    /// Where it is kept, if it is: its card stands beside it.
+    pub(super) path: Option<PathBuf>,
     pub(super) rules: Rules,
     pub(super) encoding: Encoding,
     /// Set when nobody wants the result any more.
@@ -97,7 +101,16 @@ fn look(snapshot: &Snapshot) -> Option<Result<Checked, String>> {
         Err(ReadError::Empty) => return Some(Err(String::new())),
         Err(error) => return Some(Err(error.to_string())),
     };
-    let context = Context { usual: snapshot.rules.usual, cancel: Some(&snapshot.cancel), ..Context::default() };
+    let card = match workspace::card(snapshot.path.as_deref(), None) {
+        Ok(card) => card,
+        Err(error) => return Some(Err(error)),
+    };
+    let context = Context {
+        usual: snapshot.rules.usual,
+        cancel: Some(&snapshot.cancel),
+        card: card.as_ref(),
+        ..Context::default()
+    };
     let report = check(&document, &snapshot.rules.ruleset, &context);
     wanted().then_some(Ok(Checked { document, report }))
 }

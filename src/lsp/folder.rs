@@ -137,6 +137,7 @@ fn one(
         uri,
         buffer: Buffer::new(&text, 0),
         name: if is_markdown { "letter.md" } else { "letter.txt" },
+        path: Some(path.to_owned()),
         rules: rules.clone(),
         encoding,
         cancel: cancel.clone(),

@@ -196,7 +196,7 @@ impl Settings {
 
     /// True for a file on which the rules rest, or may rest.
     pub(super) fn rest_on(&self, path: &Path) -> bool {
-        path.file_name().is_some_and(|name| name == FILE_NAME) || self.stamps.contains_key(path)
+        path.to_str().is_some_and(|path| path.ends_with(FILE_NAME)) || self.stamps.contains_key(path)
     }
 }
 

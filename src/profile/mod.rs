@@ -73,6 +73,12 @@ pub struct Profile {
     pub explained_term: ExplainedTerm,
     /// The phone for appointments; absent when the office sets it.
     pub appointment_phone: Option<String>,
+    /// The phone for questions; an office sets it.
+    #[serde(skip)]
+    pub contact_phone: Option<String>,
+    /// A number of a citizen's letter as the office writes it; an office sets it.
+    #[serde(skip)]
+    pub number_format: Option<String>,
     /// Days after which a knowledge-base item must be looked over again.
     pub kb_review_days: Option<u32>,
     /// Working days after a change of law in which an item must be brought up to date.

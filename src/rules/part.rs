@@ -5,6 +5,7 @@ use super::file::PartCheck;
 use super::hit::{Fix, Hit, Level};
 use crate::document::FileFormat;
 use crate::letter::{Kind, NameForm, SurveyForm, Zone, gives_contact, names_question};
+use crate::profile::SurveyUrl;
 use crate::text::{Edit, Span};
 
 /// A part that must be there.
@@ -91,6 +92,12 @@ fn first_sentence(seen: &Inspection<'_>) -> Option<(Span, Option<u32>)> {
     Some((view.whole(), word.map(|token| view.token_span(token).end)))
 }
 
+/// What the card says under a key, else a hole to fill in.
+fn known<'a>(seen: &Inspection<'a>, key: &str, hole: &'a str) -> &'a str {
+    let letter = seen.letter;
+    letter.card.text(key).unwrap_or(hole)
+}
+
 fn insert(at: Option<u32>, text: &str, label: &str) -> Fix {
     match at {
         Some(at) => {
@@ -105,7 +112,8 @@ fn registration_number(seen: &Inspection<'_>) -> Option<Hit> {
         return None;
     }
     let (sentence, word) = first_sentence(seen)?;
-    Some(Hit::letter(sentence).fix(insert(word, " № [номер обращения]", "обращение № [номер обращения]")))
+    let number = known(seen, "reg_number", "[номер обращения]");
+    Some(Hit::letter(sentence).fix(insert(word, &format!(" № {number}"), &format!("обращение № {number}"))))
 }
 
 fn registration_date(seen: &Inspection<'_>) -> Option<Hit> {
@@ -115,7 +123,8 @@ fn registration_date(seen: &Inspection<'_>) -> Option<Hit> {
     }
     let (sentence, word) = first_sentence(seen)?;
     let (span, at) = parts.incoming_number.map_or((sentence, word), |number| (number, Some(number.end)));
-    Some(Hit::letter(span).fix(insert(at, " от [дата регистрации]", "от [дата регистрации]")))
+    let date = known(seen, "reg_date", "[дата регистрации]");
+    Some(Hit::letter(span).fix(insert(at, &format!(" от {date}"), &format!("от {date}"))))
 }
 
 /// A line at the end of the letter, where the file's form allows one to be added.
@@ -142,7 +151,9 @@ fn executor(seen: &Inspection<'_>) -> Option<Hit> {
     if told || seen.letter.parts.stray_executor.is_some() {
         return None;
     }
-    let fix = append(seen, "Исполнитель: [фамилия, имя, отчество], телефон [телефон с кодом города]");
+    let name = known(seen, "executor.name", "[фамилия, имя, отчество]");
+    let phone = known(seen, "executor.phone", "[телефон с кодом города]");
+    let fix = append(seen, &format!("Исполнитель: {name}, телефон {phone}"));
     Some(Hit::letter(last_line(seen)?).fix(fix))
 }
 
@@ -163,7 +174,8 @@ fn executor_phone(seen: &Inspection<'_>) -> Option<Hit> {
     let name = executor.name.as_ref().map_or(executor.span, |name| name.span);
     match &executor.phone {
         None => {
-            let fix = insert(Some(name.end), ", телефон [телефон с кодом города]", "телефон [телефон с кодом города]");
+            let phone = known(seen, "executor.phone", "[телефон с кодом города]");
+            let fix = insert(Some(name.end), &format!(", телефон {phone}"), &format!("телефон {phone}"));
             Some(Hit::letter(name).fix(fix))
         }
         Some(phone) if !phone.with_code && seen.params.switch("require-city-code", true) => {
@@ -180,12 +192,27 @@ fn survey(seen: &Inspection<'_>) -> Option<Hit> {
         SurveyForm::Placeholder => seen.letter.template || seen.params.switch("words-enough", false),
         SurveyForm::Words => seen.params.switch("words-enough", false),
     });
-    if found {
+    let page = match &seen.profile.survey_url {
+        Some(SurveyUrl::Exact(url)) => Some(url.as_str()),
+        _ => None,
+    };
+    let page = seen.letter.card.text("survey_url").or(page);
+    // The office's own page needs no words around it to be known.
+    if found || page.is_some_and(|page| leads_to(seen, page)) {
         return None;
     }
     let block = seen.letter.parts.last_paragraph.or(seen.letter.parts.last_block)?;
-    let fix = append(seen, "Оцените, пожалуйста, наш ответ: [ссылка на опрос]");
+    let fix = append(seen, &format!("Оцените, пожалуйста, наш ответ: {}", page.unwrap_or("[ссылка на опрос]")));
     Some(Hit::letter(seen.document.blocks()[block].span).fix(fix))
+}
+
+/// True when the letter gives this address, as text or behind words.
+fn leads_to(seen: &Inspection<'_>, page: &str) -> bool {
+    let plain = |url: &str| url.trim_end_matches('/').to_lowercase();
+    let page = plain(page);
+    let links = seen.document.links().iter();
+    seen.document.text().to_lowercase().contains(&page)
+        || links.map(|link| plain(&link.target)).any(|link| link == page)
 }
 
 fn question(seen: &Inspection<'_>) -> Option<Hit> {
@@ -256,6 +283,7 @@ fn contact(seen: &Inspection<'_>) -> Option<Hit> {
     }
     let block = seen.letter.parts.last_paragraph?;
     let view = seen.analysis.sentences_of(block, seen.document, seen.lexicon).filter(|view| !view.is_empty()).last()?;
-    let text = " Если появятся вопросы, звоните: [телефон].";
-    Some(Hit::letter(view.whole()).fix(insert(Some(view.whole().end), text, text.trim_start())))
+    let phone = seen.profile.contact_phone.as_deref().unwrap_or("[телефон]");
+    let text = format!(" Если появятся вопросы, звоните: {phone}.");
+    Some(Hit::letter(view.whole()).fix(insert(Some(view.whole().end), &text, text.trim_start())))
 }

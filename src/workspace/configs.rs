@@ -11,7 +11,7 @@ use crate::config::{Config, FILE_NAME, Settings, add_words};
 use crate::data::FileError;
 use crate::language::RuMorph;
 use crate::letter::Declared;
-use crate::profile::{DEFAULT_PROFILE, Profile, Severity};
+use crate::profile::{Profile, Severity};
 use crate::rules::{Overrides, Ruleset};
 
 /// A set of rules and from which severity on a finding counts.
@@ -44,9 +44,7 @@ impl Choice {
     /// # Errors
     /// There is no such profile.
     pub fn profile_of(&self, settings: &Settings) -> Result<Profile, String> {
-        let set = settings.profile.as_ref().map(|set| &*set.value);
-        let name = self.profile.as_deref().or(set).unwrap_or(DEFAULT_PROFILE);
-        Profile::named(name).map_err(|error| error.to_string())
+        settings.profile(self.profile.as_deref()).map_err(|error| error.to_string())
     }
 
     /// The rules under some settings.

@@ -2,12 +2,15 @@
 
 mod add_word;
 mod annotate;
+mod card;
 mod check;
 mod config;
 mod fix;
 mod gate;
+mod init;
 mod input;
 mod lists;
+mod samples;
 
 use std::fs;
 use std::io::Write;
