@@ -111,11 +111,11 @@ pub(super) fn executor(document: &Document, lines: &[&Line<'_>], signers: &[&Lin
         None if !marked => (signer, true),
         None => (None, false),
     };
-    let told = |line: &&Line<'_>| {
+    let told = |line: &Line<'_>| {
         let phone = line.phone()?;
         Some(PhoneNumber { span: place(document, line, phone.range), with_code: phone.with_code })
     };
-    let phone = lines.iter().find_map(|line| told(line)).or_else(|| own.filter(|_| signs).and_then(|line| told(&line)));
+    let phone = lines.iter().find_map(|line| told(line)).or_else(|| own.filter(|_| signs).and_then(told));
     let name = named.map(|(line, person)| Name { span: place(document, line, person.range), form: person.form });
     // A survey link or a web address alone is no executor.
     if !marked && phone.is_none() && (name.is_none() || signs) {

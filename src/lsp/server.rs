@@ -247,7 +247,7 @@ impl LanguageServer for Backend {
         }
         let watcher = |glob: &str| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None };
         let options = DidChangeWatchedFilesRegistrationOptions {
-            watchers: vec![watcher("**/yasno.toml"), watcher("**/*.tsv"), watcher("**/*.txt")],
+            watchers: ["**/yasno.toml", "**/*.yasno.toml", "**/*.tsv", "**/*.txt"].map(watcher).to_vec(),
         };
         let registration = Registration {
             id: "yasno.settings".to_owned(),

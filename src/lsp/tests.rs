@@ -15,6 +15,7 @@ use super::positions::Encoding;
 use super::seen::{Checked, Seen, SharedSeen};
 use super::settings::{self, Rules, Settings, Wishes};
 use crate::engine::{Context, check};
+use crate::letter::Kind;
 use crate::source;
 
 const LETTER: &str = "Уважаемая Анна Петровна!\n\nВ целях рассмотрения вашего обращения сообщаем, что данный вопрос 😀 \
@@ -208,6 +209,23 @@ fn other_settings_are_taken_over_without_a_restart() {
     };
     assert!(message.contains("bureaucratese") && message.contains(":1:"), "{message}");
     published(&mut server, before.len());
+}
+
+#[test]
+fn the_card_beside_the_letter_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.md");
+    let card = folder.path().join("letter.yasno.toml");
+    std::fs::write(&card, "kind = \"refusal\"\n").unwrap();
+    let mut server = Server::start(Abilities::default());
+    server.uri = Uri::from_file_path(&file).unwrap();
+    server.open(LETTER);
+    assert_eq!(server.seen().checked().unwrap().report.letter.kind, Kind::Refusal);
+    std::fs::write(&card, "kynd = \"refusal\"\n").unwrap();
+    server.change(2, vec![TextDocumentContentChangeEvent { range: None, range_length: None, text: LETTER.into() }]);
+    let seen = server.seen();
+    assert!(seen.checked().is_none());
+    assert!(seen.diagnostics[0].message.contains("letter.yasno.toml:1: "), "{:?}", seen.diagnostics);
 }
 
 #[test]

@@ -98,6 +98,15 @@ fn known<'a>(seen: &Inspection<'a>, key: &str, hole: &'a str) -> &'a str {
     letter.card.text(key).unwrap_or(hole)
 }
 
+/// «2026-02-28» of a card as letters write it.
+fn day(date: &str) -> String {
+    let date = date.split(['T', ' ']).next().filter(|date| date.contains('-')).unwrap_or(date);
+    match date.split('-').collect::<Vec<_>>()[..] {
+        [year, month, day] if year.len() == 4 => format!("{day}.{month}.{year}"),
+        _ => date.to_owned(),
+    }
+}
+
 fn insert(at: Option<u32>, text: &str, label: &str) -> Fix {
     match at {
         Some(at) => {
@@ -123,7 +132,7 @@ fn registration_date(seen: &Inspection<'_>) -> Option<Hit> {
     }
     let (sentence, word) = first_sentence(seen)?;
     let (span, at) = parts.incoming_number.map_or((sentence, word), |number| (number, Some(number.end)));
-    let date = known(seen, "reg_date", "[дата регистрации]");
+    let date = day(known(seen, "reg_date", "[дата регистрации]"));
     Some(Hit::letter(span).fix(insert(at, &format!(" от {date}"), &format!("от {date}"))))
 }
 

@@ -47,7 +47,7 @@ fn the_card_may_be_named() {
 fn what_the_card_knows_is_put_into_the_letter() {
     let folder = Folder::new();
     folder.file("ответ.txt", LETTER.replace(" № 518-ОГ от 28.02.2026", ""));
-    folder.file("ответ.yasno.toml", "reg_number = \"77-К\"\nreg_date = \"05.03.2026\"\n");
+    folder.file("ответ.yasno.toml", "reg_number = \"77-К\"\nreg_date = 2026-03-05\n");
     let ran = folder.yasno(&["check", "ответ.txt", "--format", "jsonl"]);
     assert!(ran.out.contains("обращение № 77-К") && ran.out.contains("от 05.03.2026"), "{}", ran.out);
 }
