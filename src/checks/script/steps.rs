@@ -189,7 +189,9 @@ pub(super) fn no_answer(talk: &Talk<'_>, hits: &mut Vec<Hit>) {
 
 /// A talk ends with the offer of a survey.
 pub(super) fn survey(talk: &Talk<'_>, hits: &mut Vec<Hit>) {
-    if talk.ends() && !talk.has(words::SURVEY) {
+    // «Вопрос» is no «опрос».
+    let offers = |turn: &Turn| words::SURVEY.iter().any(|word| turn.folded.replace("вопрос", "").contains(word));
+    if talk.ends() && !talk.written().any(offers) {
         hits.extend(talk.employee().next_back().map(|turn| Hit::letter(turn.span)));
     }
 }
