@@ -103,7 +103,7 @@ pub(super) fn final_question(talk: &Talk<'_>, hits: &mut Vec<Hit>) {
         own && (folded.contains("получен") || folded.contains("получили"))
     };
     let tail: Vec<&Turn> = talk.employee().rev().filter(|turn| turn.branch == 0).take(lines).collect();
-    if tail.iter().any(|turn| asked(turn)) || talk.turns.iter().any(|turn| is_title(turn) && asked(&turn)) {
+    if tail.iter().any(&asked) || talk.turns.iter().any(|turn| is_title(turn) && asked(&turn)) {
         return;
     }
     let other = tail.iter().find(|turn| says(turn, words::FINAL));
