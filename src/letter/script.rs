@@ -50,7 +50,7 @@ pub(super) fn talk(document: &Document) -> Vec<Turn> {
     let mut last = Speaker::Nobody;
     for block in document.blocks() {
         let text = document.slice(block.span);
-        let cell = block.cell.map(|cell| (u32::from(cell.table), u32::from(cell.row), u32::from(cell.column)));
+        let cell = block.cell.map(|cell| (cell.table, cell.row, cell.column));
         let alone = named(text.trim().trim_end_matches(':'));
         if let (Some((table, row, column)), Some(speaker)) = (cell, alone) {
             // The names of the columns, or the name before a line.

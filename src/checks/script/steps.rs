@@ -103,7 +103,7 @@ pub(super) fn final_question(talk: &Talk<'_>, hits: &mut Vec<Hit>) {
         own && (folded.contains("получен") || folded.contains("получили"))
     };
     let tail: Vec<&Turn> = talk.employee().rev().filter(|turn| turn.branch == 0).take(lines).collect();
-    if tail.iter().any(|turn| asked(turn)) || talk.turns.iter().any(|turn| is_title(turn) && asked(&turn)) {
+    if tail.iter().any(&asked) || talk.turns.iter().any(|turn| is_title(turn) && asked(&turn)) {
         return;
     }
     let other = tail.iter().find(|turn| says(turn, words::FINAL));
@@ -189,7 +189,9 @@ pub(super) fn no_answer(talk: &Talk<'_>, hits: &mut Vec<Hit>) {
 
 /// A talk ends with the offer of a survey.
 pub(super) fn survey(talk: &Talk<'_>, hits: &mut Vec<Hit>) {
-    if talk.ends() && !talk.has(words::SURVEY) {
+    // «Вопрос» is no «опрос».
+    let offers = |turn: &Turn| words::SURVEY.iter().any(|word| turn.folded.replace("вопрос", "").contains(word));
+    if talk.ends() && !talk.written().any(offers) {
         hits.extend(talk.employee().next_back().map(|turn| Hit::letter(turn.span)));
     }
 }

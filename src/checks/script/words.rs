@@ -44,7 +44,7 @@ pub(super) const HELP: &[&str] = &[
     "чем могу быть полез",
     "по какому вопросу",
 ];
-pub(super) const PICK_UP: &[&str] = &["слушаю", "алло", "але"];
+pub(super) const PICK_UP: &[&str] = &["слушаю", "алло"];
 pub(super) const FAREWELL: &[&str] = &[
     "до свидания",
     "всего доброго",
