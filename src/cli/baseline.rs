@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::args::{BaselineArgs, CheckArgs, Colour, Format};
 use super::check;
 use super::out::{self, Outcome, Stop};
-use crate::workspace::{near, overwrite, text_of, write_new};
 use crate::engine::Report;
 use crate::report::ci::Contexts;
 use crate::report::plural;
+use crate::workspace::{near, overwrite, text_of, write_new};
 
 const VERSION: u32 = 1;
 

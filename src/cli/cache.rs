@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::check::Done;
 use super::input::Input;
-use crate::workspace::io_error;
 use crate::config::Settings;
+use crate::workspace::io_error;
 
 /// The folder, in the current one.
 pub(super) const FOLDER: &str = ".yasno-cache";
