@@ -6,7 +6,7 @@
 
 (require 'eglot)
 
-(defconst yasno-modes '(markdown-mode text-mode html-mode mhtml-mode)
+(defconst yasno-modes '(markdown-mode text-mode)
   "Режимы, в которых проверяются письма.")
 
 (dolist (mode yasno-modes)

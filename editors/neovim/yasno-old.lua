@@ -18,6 +18,6 @@ local function attach(event)
 end
 
 vim.api.nvim_create_autocmd("FileType", {
-  pattern = { "markdown", "text", "html", "gitcommit" },
+  pattern = { "markdown", "text", "gitcommit" },
   callback = attach,
 })

@@ -2,7 +2,7 @@
 --   vim.lsp.enable("yasno")
 return {
   cmd = { "yasno", "lsp" },
-  filetypes = { "markdown", "text", "html", "gitcommit" },
+  filetypes = { "markdown", "text", "gitcommit" },
   root_markers = { "yasno.toml", ".git" },
   workspace_required = false,
 }

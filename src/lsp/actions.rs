@@ -143,7 +143,9 @@ impl Offer<'_> {
             FileFormat::Text => format!("#{remark}\n"),
             _ => return None,
         };
-        let first = self.seen.place(document, Span::new(block.span.start, block.span.start + 1)).start;
+        let first = document.text()[block.span.range()].chars().next()?;
+        let first = Span::new(block.span.start, block.span.start + first.len_utf8() as u32);
+        let first = self.seen.place(document, first).start;
         let line = self.positions.line_at(first).start;
         // Marks of a quote before the paragraph belong to the line.
         let starts = self.positions.position(line).character == 0;

@@ -47,7 +47,7 @@ pub(super) enum Event {
     /// Someone asks about a file.
     Ask(Uri, Question),
     /// Rules have been loaded.
-    Loaded(Task, Result<Loading, String>),
+    Loaded(Box<Task>, Result<Loading, String>),
     /// A text has been checked.
     Checked(Uri, SharedSeen),
 }
@@ -326,7 +326,7 @@ impl Actor {
 
     fn carry_out(&mut self, order: &Order) -> Result<Done, String> {
         let path = path_of(&order.uri);
-        let file = self.settings.to_change(path.as_deref());
+        let file = self.settings.file_to_change(path.as_deref());
         let file = file.ok_or("Сначала сохраните письмо: непонятно, в какой папке завести yasno.toml")?;
         match (&order.word, &order.rule) {
             (Some(word), rule) => {

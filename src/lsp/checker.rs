@@ -63,7 +63,7 @@ fn run(queue: &Mutex<Receiver<Job>>, events: &Sender<Event>) {
             Job::Load(task) => {
                 // A fault in the program must cost this result only.
                 let result = catch_unwind(|| settings::load(&task)).unwrap_or_else(|_| Err(BROKEN.to_owned()));
-                Some(Event::Loaded(task, result))
+                Some(Event::Loaded(Box::new(task), result))
             }
             Job::Check(snapshot) => snapshot.check().map(|seen| Event::Checked(snapshot.uri.clone(), Arc::new(seen))),
         };

@@ -132,7 +132,7 @@ fn one(
         settings.keep(number, rules);
     }
     let (Some(rules), Some(uri)) = (settings.of(number), Uri::from_file_path(path)) else { return Ok(None) };
-    let is_markdown = path.extension().is_some_and(|ending| ending != "txt");
+    let is_markdown = path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("txt"));
     let snapshot = Snapshot {
         uri,
         buffer: Buffer::new(&text, 0),
@@ -143,4 +143,48 @@ fn one(
         cancel: cancel.clone(),
     };
     Ok(snapshot.check().map(|seen| (snapshot.uri, seen.diagnostics)))
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc::unbounded_channel;
+
+    use super::super::settings::Wishes;
+    use super::*;
+
+    fn steps(folder: &Path, cancelled: bool) -> Vec<Step> {
+        let (send, mut taken) = unbounded_channel();
+        let settings = Settings::new(Wishes::default(), Vec::new());
+        check(folder, settings, Encoding::Utf16, &Arc::new(AtomicBool::new(cancelled)), &send);
+        std::iter::from_fn(|| taken.try_recv().ok()).collect()
+    }
+
+    #[test]
+    fn all_letters_are_checked_or_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+        write("a.md", "Данный вопрос решён.\n".as_bytes());
+        write("b.TXT", "Данный вопрос решён.\n".as_bytes());
+        write("c.txt", &[0xC4, 0xE0]);
+        write("d.docx", b"");
+        write("e.py", b"");
+        write("f.md", "черновик".as_bytes());
+        write(".yasnoignore", b"f.md\n");
+        let found = steps(folder.path(), false);
+        let [Step::Letter { done: 1, of: 3, diagnostics, .. }, Step::Letter { done: 2, .. }, Step::End(end)] = &*found
+        else {
+            panic!("{found:?}")
+        };
+        assert!(!diagnostics.is_empty());
+        assert_eq!((end.letters, end.others, end.stopped), (2, 1, false));
+        assert!(end.unread.len() == 1 && end.unread[0].contains("c.txt"), "{end:?}");
+    }
+
+    #[test]
+    fn it_stops_when_told() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.md"), "Данный вопрос решён.\n").unwrap();
+        let found = steps(folder.path(), true);
+        assert!(matches!(&*found, [Step::End(Summary { letters: 0, stopped: true, .. })]), "{found:?}");
+    }
 }

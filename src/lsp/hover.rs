@@ -6,9 +6,9 @@ use super::seen::Seen;
 use super::settings;
 use crate::engine::Finding;
 use crate::requirement;
-use crate::rules::Rule;
 use crate::rules::meanings::meaning;
 use crate::rules::page::shown_examples;
+use crate::rules::{Rule, Scope};
 use crate::text::Span;
 
 /// Clauses that are cited; the page of the rule has all.
@@ -27,6 +27,10 @@ pub(super) fn hover(seen: &Seen, position: Position) -> Option<Hover> {
         place.start <= at && at < place.end
     };
     let mut found: Vec<&Finding> = checked.report.findings.iter().filter(here).collect();
+    // What the whole letter lacks is said where nothing else is.
+    if found.iter().any(|finding| finding.scope != Scope::Letter) {
+        found.retain(|finding| finding.scope != Scope::Letter);
+    }
     // The shortest stretch is the one that is meant.
     found.sort_by_key(|finding| finding.span.len());
     let explained = explained(seen, at);

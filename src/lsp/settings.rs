@@ -154,7 +154,7 @@ impl Settings {
     }
 
     /// The file in which a change for a letter belongs; `None` when nobody can tell where.
-    pub(super) fn to_change(&mut self, path: Option<&Path>) -> Option<PathBuf> {
+    pub(super) fn file_to_change(&mut self, path: Option<&Path>) -> Option<PathBuf> {
         let number = self.number(path);
         if let Some(file) = self.configs.file_of(number) {
             return Some(file);
