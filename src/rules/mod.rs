@@ -36,10 +36,10 @@ pub use file::{
     PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
 };
 pub use hit::{Fix, Hit, Level, Scope};
-pub use restyle::{Look, Restyle};
 pub use load::{kinds_of, parse};
 pub use own::{Find, OWN_WORD, OwnMeaning, OwnRow, OwnWord, Place, check_word};
 pub use rephrase::told;
+pub use restyle::{Look, Restyle};
 pub(crate) use rule::Own;
 pub use rule::{Override, Overrides, OwnTexts, Rule};
 pub(crate) use score::score;

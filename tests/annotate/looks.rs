@@ -90,7 +90,8 @@ fn every_look_is_in_effect_and_can_be_refused() {
                     let now = document(&done);
                     assert_eq!(now.text(), was.text(), "{told}");
                     assert!(is_right(&looks(&now, words)), "{told}: {}", part(&done, MAIN));
-                    for other in ["первое", "второе", "третье"].into_iter().filter(|other| !words.contains(other)) {
+                    for other in ["первое", "второе", "третье"].into_iter().filter(|other| !words.contains(other))
+                    {
                         assert_eq!(looks(&now, other), looks(&was, other), "{told}: {other}");
                     }
                     let xml = part(&done, MAIN);
@@ -144,10 +145,18 @@ fn properties_stand_in_the_order_of_the_schema() {
     let bytes = restyled(&bytes, "второе", &Look::Upright, None).expect("a change");
     let bytes = restyled(&bytes, "второе", &Look::Font("Arial".to_owned()), None).expect("a change");
     let xml = part(&bytes, MAIN);
-    let places: Vec<usize> = ["<w:rFonts ", "<w:b/><w:i ", "<w:i ", "<w:iCs ", "<w:color w:val=\"FF0000\"/><w:u ", "<w:u ", "<w:u w:val=\"none\"/><w:lang "]
-        .iter()
-        .map(|name| xml.find(name).unwrap_or_else(|| panic!("{name} in {xml}")))
-        .collect();
+    let places: Vec<usize> = [
+        "<w:rFonts ",
+        "<w:b/><w:i ",
+        "<w:i ",
+        "<w:iCs ",
+        "<w:color w:val=\"FF0000\"/><w:u ",
+        "<w:u ",
+        "<w:u w:val=\"none\"/><w:lang ",
+    ]
+    .iter()
+    .map(|name| xml.find(name).unwrap_or_else(|| panic!("{name} in {xml}")))
+    .collect();
     assert!(places.is_sorted(), "{xml}");
 }
 

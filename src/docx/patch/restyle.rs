@@ -188,8 +188,7 @@ fn dressed(outline: &Outline<'_>, old: Option<Id>, look: &Look) -> Option<String
     let (set, gone) = properties(look);
     if let Some(old) = old.filter(|_| !gone.is_empty()) {
         let stays = |id: Id| !outline.word(id).is_empty() || !gone.contains(&outline.local(id));
-        let kept: Vec<bool> =
-            outline.children(old).filter(|&id| outline.word(id) != "rPrChange").map(stays).collect();
+        let kept: Vec<bool> = outline.children(old).filter(|&id| outline.word(id) != "rPrChange").map(stays).collect();
         let mut kept = kept.into_iter();
         all.retain(|_| kept.next().unwrap_or(true));
     }
@@ -199,9 +198,8 @@ fn dressed(outline: &Outline<'_>, old: Option<Id>, look: &Look) -> Option<String
         let xml = format!("<{w}{name}{declaration}{attributes}/>");
         let place = all.iter().position(|(other, _)| *other == name);
         all.retain(|(other, _)| *other != name);
-        let place = place.unwrap_or_else(|| {
-            all.iter().position(|(other, _)| rank(other) > rank(name)).unwrap_or(all.len())
-        });
+        let place =
+            place.unwrap_or_else(|| all.iter().position(|(other, _)| rank(other) > rank(name)).unwrap_or(all.len()));
         all.insert(place.min(all.len()), (name, xml));
     }
     let after: String = all.into_iter().map(|(_, xml)| xml).collect();

@@ -138,12 +138,7 @@ impl<'o, 'a> Splice<'o, 'a> {
 }
 
 /// The end of the left half of a run and the beginning of the right one. `changes` numbers what is written twice.
-fn halves(
-    outline: &Outline<'_>,
-    cut: Cut,
-    place: &Place,
-    changes: &mut Option<Numbers>,
-) -> (String, String) {
+fn halves(outline: &Outline<'_>, cut: Cut, place: &Place, changes: &mut Option<Numbers>) -> (String, String) {
     let run = outline.name(cut.run);
     let properties = match (&place.properties, outline.child(cut.run, "rPr")) {
         (Some(own), _) => own.clone(),
