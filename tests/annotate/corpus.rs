@@ -5,8 +5,9 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use yasno::docx::patch::revise;
+use yasno::docx::patch::{restyle, revise};
 use yasno::docx::{Limits, read};
+use yasno::rules::{Look, Restyle};
 use yasno::text::{Edit, Span};
 
 use crate::{DATE, check, difference, document, entries, main_part, remark, stripped};
@@ -56,7 +57,8 @@ fn every_document_bears_comments_and_changes() {
     let mut paths = Vec::new();
     files(Path::new(&folder), &mut paths);
     paths.sort();
-    let (mut unread, mut done, mut put, mut homeless, mut revised, mut faults) = (0, 0, 0, 0, 0, Vec::new());
+    let (mut unread, mut done, mut put, mut homeless) = (0, 0, 0, 0);
+    let (mut revised, mut restyled, mut faults) = (0, 0, Vec::new());
     for path in &paths {
         let bytes = fs::read(path).expect("a file");
         let Ok(letter) = read(&bytes, &Limits::default()) else {
@@ -70,11 +72,12 @@ fn every_document_bears_comments_and_changes() {
         let result = catch_unwind(AssertUnwindSafe(|| {
             let annotated = check(&bytes, &comments, &main)?;
             let changed = changes(&bytes, &chosen)?;
-            Ok::<_, String>((annotated, changed))
+            let dressed = other_looks(&bytes, &chosen)?;
+            Ok::<_, String>((annotated, changed, dressed))
         }));
         match result.unwrap_or_else(|_| Err("сбой".to_owned())) {
             Err(fault) => faults.push(format!("{}: {fault}", path.display())),
-            Ok((annotated, changed)) => {
+            Ok((annotated, changed, dressed)) => {
                 done += 1;
                 put += annotated.put;
                 homeless += annotated.homeless;
@@ -84,17 +87,53 @@ fn every_document_bears_comments_and_changes() {
                     if let Some(changed) = &changed {
                         fs::write(out.join(format!("r-{name}")), changed).expect("a file");
                     }
+                    if let Some(dressed) = &dressed {
+                        fs::write(out.join(format!("l-{name}")), dressed).expect("a file");
+                    }
                 }
+                restyled += usize::from(dressed.is_some());
                 revised += usize::from(changed.is_some());
             }
         }
     }
     eprintln!(
-        "файлов {}, не прочитано {unread}, размечено {done}, примечаний {put}, без места {homeless}, с правками {revised}",
+        "файлов {}, не прочитано {unread}, размечено {done}, примечаний {put}, без места {homeless}, с правками {revised}, с другим видом {restyled}",
         paths.len()
     );
     assert!(faults.is_empty(), "{} файлов:\n{}", faults.len(), faults.join("\n"));
     assert!(done > 0);
+}
+
+/// Tracked changes of looks: the words stay, and refusing them gives the document back.
+pub(crate) fn other_looks(bytes: &[u8], spans: &[Span]) -> Result<Option<Vec<u8>>, String> {
+    let looks = [Look::Upright, Look::Font("Arial".to_owned()), Look::NotUnderlined, Look::Size(26), Look::NotShaded];
+    let limits = Limits::default();
+    let (mut now, mut any) = (bytes.to_vec(), false);
+    // One round after another, over the same words and over their neighbours.
+    for round in 0..looks.len() {
+        let letter = document(&now);
+        let chosen = spans.iter().skip(round % 2).step_by(2).filter(|span| !span.is_empty());
+        let mut wanted: Vec<Restyle> = Vec::new();
+        for (span, look) in chosen.zip(looks.iter().cycle().skip(round)) {
+            if wanted.last().is_none_or(|last| last.spans[0].end <= span.start) {
+                wanted.push(Restyle::of(*span, look.clone()));
+            }
+        }
+        let done = restyle(&now, &letter, &wanted, Some(DATE), &limits).map_err(|error| error.to_string())?;
+        any |= done.made.contains(&true);
+        let text = read(&done.bytes, &limits).map_err(|error| format!("не читается: {error}"))?.text().to_owned();
+        if text != letter.text() {
+            return Err(format!("другой вид изменил текст: {}", difference(letter.text(), &text)));
+        }
+        now = done.bytes;
+    }
+    let clean = stripped(&now);
+    for (old, new) in entries(&stripped(bytes)).iter().zip(&entries(&clean)) {
+        if old.name != new.name || old.content != new.content {
+            return Err(format!("вид в части {} не восстановлен", old.name));
+        }
+    }
+    Ok(any.then_some(now))
 }
 
 /// Tracked changes on the stretches: refusing them gives the document back, accepting them the changed text.

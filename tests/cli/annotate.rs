@@ -77,3 +77,26 @@ fn fixes_are_tracked_or_made_at_once() {
     assert_eq!(folder.yasno(&["annotate", "--remove", "accepted.docx", "-o", "same.docx"]).code, 0);
     assert_eq!(folder.read("same.docx"), folder.read("accepted.docx"));
 }
+
+#[test]
+fn mends_looks_when_asked_for_variants() {
+    let folder = Folder::new();
+    folder.file("bad.docx", letter("bad.docx"));
+    let read = |name: &str| yasno::docx::read(&folder.read(name), &Default::default()).expect("a document");
+    let italic = |name: &str| read(name).stretches().iter().any(|stretch| stretch.format.italic);
+    let found = |name: &str, rule: &str| {
+        let ran = folder.yasno(&["check", "--format", "json", name]);
+        ran.out.contains(&format!("\"{rule}\""))
+    };
+    assert!(italic("bad.docx") && found("bad.docx", "italic") && found("bad.docx", "readable-font"));
+    assert_eq!(folder.yasno(&["fix", "bad.docx", "-o", "safe.docx"]).code, 0);
+    assert!(italic("safe.docx"), "looks are changed only when a person chooses it");
+    assert_eq!(folder.yasno(&["fix", "--variants", "bad.docx", "-o", "tracked.docx"]).code, 0);
+    assert_eq!(folder.yasno(&["fix", "--variants", "--accept", "bad.docx", "-o", "accepted.docx"]).code, 0);
+    for name in ["tracked.docx", "accepted.docx"] {
+        assert!(!italic(name) && !found(name, "italic") && !found(name, "readable-font"), "{name}");
+    }
+    assert_eq!(folder.yasno(&["annotate", "--remove", "tracked.docx", "-o", "clean.docx"]).code, 0);
+    let (clean, was) = (read("clean.docx"), read("bad.docx"));
+    assert_eq!((clean.text(), clean.stretches(), clean.drawn()), (was.text(), was.stretches(), was.drawn()));
+}
