@@ -150,7 +150,10 @@ fn the_reader_shifts_the_limits() {
 fn every_line_of_the_samples_fits_the_schema() {
     let schema: Value = serde_json::from_str(&Folder::new().yasno(&["config", "--schema"]).out).expect("JSON");
     let keys = |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };
-    assert_eq!(keys(&schema["properties"]), ["fail-on", "kind", "office", "paths", "profile", "reader", "rules", "words"]);
+    assert_eq!(
+        keys(&schema["properties"]),
+        ["fail-on", "kind", "office", "paths", "profile", "reader", "rules", "words"]
+    );
     let rules = &schema["definitions"]["rules"];
     assert_eq!(rules["properties"]["sentence-too-long"]["properties"]["max"]["type"], "integer");
     assert_eq!(rules["properties"]["sentence-too-long"]["additionalProperties"], false);
