@@ -2,6 +2,8 @@
 //!
 //! `cargo test --test pairs -- --nocapture` prints the table.
 
+#![allow(clippy::print_stdout)] // the table of what was measured
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 

@@ -273,7 +273,7 @@ impl Actor {
 
     fn load(&mut self, number: usize) {
         if let Some(task) = self.settings.task(number) {
-            let _ = self.jobs.send(Job::Load(task));
+            let _ = self.jobs.send(Job::Load(Box::new(task)));
         }
     }
 

@@ -21,7 +21,7 @@ use crate::workspace;
 /// Something to do that takes time.
 pub(super) enum Job {
     /// Load rules.
-    Load(Task),
+    Load(Box<Task>),
     /// Check a text.
     Check(Snapshot),
 }
@@ -63,7 +63,7 @@ fn run(queue: &Mutex<Receiver<Job>>, events: &Sender<Event>) {
             Job::Load(task) => {
                 // A fault in the program must cost this result only.
                 let result = catch_unwind(|| settings::load(&task)).unwrap_or_else(|_| Err(BROKEN.to_owned()));
-                Some(Event::Loaded(Box::new(task), result))
+                Some(Event::Loaded(task, result))
             }
             Job::Check(snapshot) => snapshot.check().map(|seen| Event::Checked(snapshot.uri.clone(), Arc::new(seen))),
         };
