@@ -61,7 +61,7 @@ pub fn restyle(
                 made[*index] |= pen.dress(run, first, last, &changes[*index].look).is_some();
             }
         }
-        if let Some(xml) = pen.splice.finish() {
+        if let Some(xml) = pen.splice.finish_after(Some(pen.numbers)) {
             draft.write(&part, &xml);
         }
     }

@@ -52,7 +52,7 @@ pub fn revise(
         for (index, pieces) in changes {
             made[index] = pen.change(&pieces, &edits[index].text).is_some();
         }
-        if let Some(xml) = pen.splice.finish() {
+        if let Some(xml) = pen.splice.finish_after(Some(pen.numbers)) {
             draft.write(&part, &xml);
         }
     }

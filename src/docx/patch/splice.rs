@@ -112,6 +112,11 @@ impl<'o, 'a> Splice<'o, 'a> {
 
     /// The changed part; `None` when nothing changes.
     pub(super) fn finish(self) -> Option<String> {
+        self.finish_after(None)
+    }
+
+    /// The changed part; `None` when nothing changes. `changes` has numbered the tracked changes that are new in it.
+    pub(super) fn finish_after(self, mut changes: Option<Numbers>) -> Option<String> {
         let Self { outline, places, preserve, mut edits } = self;
         for text in preserve {
             if outline.attribute(text, "space").is_none() {
@@ -119,7 +124,6 @@ impl<'o, 'a> Splice<'o, 'a> {
                 edits.push(Edit::replace(Span::empty(at), PRESERVE));
             }
         }
-        let mut changes = None;
         for (at, mut place) in places {
             place.items.sort_by_key(|(order, _)| *order);
             let items: String = std::mem::take(&mut place.items).into_iter().map(|(_, xml)| xml).collect();
