@@ -63,12 +63,9 @@ fn read_line(text: &mut Text, line: &str) {
     let place = |rest: &str| format!("{}: «{}»", text.name, rest.chars().take(40).collect::<String>());
     let mut open = Vec::new();
     let mut rest = line;
-    loop {
-        let (Some(at), close) = (rest.find("[[").into_iter().chain(rest.find("]]")).min(), rest.find("]]")) else {
-            break;
-        };
+    while let Some(at) = rest.find("[[").into_iter().chain(rest.find("]]")).min() {
         text.plain.push_str(&rest[..at]);
-        if close == Some(at) {
+        if rest[at..].starts_with("]]") {
             let mut mark: Mark = open.pop().unwrap_or_else(|| panic!("no mark begins before {}", place(rest)));
             mark.end = text.plain.len();
             text.marks.push(mark);
