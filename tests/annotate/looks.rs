@@ -45,8 +45,13 @@ fn styled(properties: &str, style: &str) -> Made {
     body(&run(properties)).related("styles", &styles)
 }
 
-/// Looks, the properties that spoil them, and what tells that they are right.
-fn cases() -> Vec<(Look, &'static str, fn(&(Format, Appearance, Option<String>)) -> bool)> {
+/// How a stretch is drawn.
+type Drawn = (Format, Appearance, Option<String>);
+
+/// A look, the properties that spoil it, and what tells that it is right.
+type Case = (Look, &'static str, fn(&Drawn) -> bool);
+
+fn cases() -> Vec<Case> {
     vec![
         (Look::Upright, "<w:i/>", |it| !it.0.italic),
         (Look::NotBold, "<w:b/>", |it| !it.0.bold),
@@ -78,7 +83,7 @@ fn cases() -> Vec<(Look, &'static str, fn(&(Format, Appearance, Option<String>))
 fn every_look_is_in_effect_and_can_be_refused() {
     for (look, spoiled, is_right) in cases() {
         let direct = format!("<w:rPr>{spoiled}</w:rPr>");
-        let mixed = format!(r#"<w:rPr><w:rStyle w:val="S"/><w:lang w:val="ru-RU"/></w:rPr>"#);
+        let mixed = r#"<w:rPr><w:rStyle w:val="S"/><w:lang w:val="ru-RU"/></w:rPr>"#.to_owned();
         for made in [body(&run(&direct)), styled(&mixed, spoiled)] {
             let bytes = made.bytes();
             let was = document(&bytes);

@@ -1,5 +1,7 @@
 //! Complete letters from which one part at a time is taken out: exactly that part must be reported.
 
+#![allow(clippy::print_stdout)] // the table of what was measured
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
