@@ -4,6 +4,7 @@ mod abbreviation_overuse;
 mod complex_term;
 mod decision;
 mod defined_term;
+mod example;
 mod foreign_word;
 mod polite;
 mod reader;
@@ -20,6 +21,7 @@ pub(super) fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn 
         "abbreviation-overuse" => Some(abbreviation_overuse::build(setup)),
         "complex-term" => Some(complex_term::build(setup)),
         "defined-term-drift" => Some(defined_term::build(setup)),
+        "example-needed" => Some(example::build()),
         "foreign-word" => Some(foreign_word::build(setup)),
         "split-predicate" => Some(split_predicate::build(setup)),
         "talk-to-reader" => Some(reader::build(setup)),
