@@ -6,7 +6,7 @@ use crate::language::Band;
 use crate::language::rephrase::REMOVE;
 use crate::profile::Reader;
 use crate::requirement;
-use crate::rules::{Penalty, Score};
+use crate::rules::{Penalty, Scope, Score};
 use crate::text::Lines;
 
 /// Variants of a replacement that are shown.
@@ -34,10 +34,10 @@ pub(super) fn clauses(finding: &Finding) -> Option<String> {
 
 /// What to write instead, and how sure that is: as far as the message does not say it.
 pub(super) fn replacement(finding: &Finding) -> Option<(&'static str, String)> {
-    let name = if finding.fixes.iter().any(|fix| !fix.edits.is_empty()) {
-        "вместо этого"
-    } else {
-        "как лучше"
+    let name = match (finding.scope, finding.fixes.iter().any(|fix| !fix.edits.is_empty())) {
+        (Scope::Letter, true) => "можно добавить",
+        (Scope::Span, true) => "вместо этого",
+        (_, false) => "как лучше",
     };
     let mut variants: Vec<String> = Vec::new();
     for fix in &finding.fixes {

@@ -48,8 +48,6 @@ fn changes_a_file_only_when_told() {
 #[test]
 fn a_letter_without_findings_gets_no_comments() {
     let folder = Folder::new();
-    // Its words are good; what else is said of it is how it is drawn.
-    folder.file("yasno.toml", "[rules.readable-font]\nseverity = \"off\"\n");
     folder.file("good.docx", letter("good.docx"));
     let ran = folder.yasno(&["annotate", "good.docx", "-o", "new.docx"]);
     assert_eq!(ran.code, 0, "{ran:?}");
