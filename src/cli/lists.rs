@@ -11,7 +11,7 @@ use crate::profile::{Profile, Severity};
 use crate::requirement;
 use crate::rules::embedded;
 use crate::rules::page::area_title;
-use crate::rules::{Override, RuleFile, parse};
+use crate::rules::{Override, RuleFile, Subject, parse};
 use crate::workspace::Configs;
 
 #[derive(Serialize)]
@@ -51,7 +51,11 @@ pub(super) fn rules(options: &RulesArgs) -> Result<Outcome, Stop> {
                 area: source.area(),
                 severity: file.severity_under(&profile, changes.get(source.name())),
                 severities: profiles.iter().map(|p| (p.id.as_str(), file.severity_under(p, None))).collect(),
-                kinds: file.kinds.iter().map(|kind| kind.get_ref().as_str()).collect(),
+                kinds: match file.subject() {
+                    Subject::Letter => file.kinds.iter().map(|kind| kind.get_ref().as_str()).collect(),
+                    Subject::Base => vec!["kb"],
+                    Subject::Register => vec!["register"],
+                },
                 clauses: file.clauses.iter().map(|clause| clause.get_ref().as_str()).collect(),
                 params: file.own_params(),
             })

@@ -19,6 +19,8 @@ pub struct Finding {
     pub scope: Scope,
     /// Where, in the document's text.
     pub span: Span,
+    /// Where in the file's head, see [`crate::rules::Hit::head`].
+    pub head: Option<Span>,
     /// What is wrong and what to do, in Russian.
     pub message: String,
     /// Clauses of the orders in force, as in rule files: «002 3.10(1)».

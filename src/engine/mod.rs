@@ -22,7 +22,7 @@ use crate::language::{Analysis, Drivers, Lexicon, Readability, analyse};
 use crate::letter::{Card, Declared, Given, Kind, Letter, NumberFormat, Zone};
 use crate::pattern::{Match, Matches};
 use crate::profile::{Reader, Severity};
-use crate::rules::{Hit, Inspection, Own, Rule, Ruleset, Scope, Score, score};
+use crate::rules::{Found, Hit, Inspection, Own, Rule, Ruleset, Scope, Score, Subject, score};
 use crate::text::Span;
 
 /// What does not stand in the letter's text.
@@ -40,6 +40,8 @@ pub struct Context<'a> {
     pub fragment: bool,
     /// Who reads the letter, if it is known; else the letter's head or the settings say.
     pub reader: Option<Reader>,
+    /// What rules on more than one letter found in this one; `None` when they did not run.
+    pub found: Option<&'a [Found]>,
     /// Told of each step of the check: for measuring.
     pub probe: Option<&'a dyn Probe>,
     /// True when the caller no longer wants the report: the check ends early, its report is not to be used.
@@ -64,6 +66,8 @@ impl Context<'_> {
 /// What was found in one letter.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
+    /// What was looked at.
+    pub subject: Subject,
     /// Findings, by place.
     pub findings: Vec<Finding>,
     /// Findings that the author has suppressed, by place.
@@ -156,7 +160,7 @@ impl Run<'_> {
             }
             sort(&mut report.findings);
         }
-        suppress::apply(self.document, self.ruleset, &mut report);
+        add(self.document, self.ruleset, self.context.found, &mut report);
         report
     }
 
@@ -165,7 +169,7 @@ impl Run<'_> {
         match self.context.step(&rule.id, hits, |hits| hits.as_ref().map_or(0, Vec::len)) {
             Ok(mut hits) => {
                 hits.retain(|hit| hit.scope == Scope::Letter || !report.letter.is_client(hit.span));
-                report.findings.extend(hits.into_iter().map(|hit| self.finding(rule, hit)));
+                report.findings.extend(hits.into_iter().map(|hit| finding(self.document, rule, hit)));
             }
             Err(note) => report.notes.push(note),
         }
@@ -223,7 +227,9 @@ impl Run<'_> {
         };
         let run = || {
             let mut hits = Vec::new();
-            rule.check.run(&seen, &mut hits);
+            if let Some(check) = &rule.check {
+                check.run(&seen, &mut hits);
+            }
             if let Some(own) = &rule.own {
                 self.own_hits(own, &seen, matches, &mut hits);
             }
@@ -256,26 +262,46 @@ impl Run<'_> {
             hits.retain(|hit| !allowed.iter().any(|span| span.overlaps(hit.span)));
         }
     }
+}
 
-    fn finding(&self, rule: &Rule, hit: Hit) -> Finding {
-        let severity = match hit.loudness {
-            ..=-2 => rule.severity.lower().lower(),
-            -1 => rule.severity.lower(),
-            0 => rule.severity,
-            1.. => rule.severity.raise(),
-        };
-        Finding {
-            rule: rule.id.clone(),
-            message: message::fill(&rule.message, &hit, self.document.slice(hit.span)),
-            row: hit.row,
-            severity,
-            scope: hit.scope,
-            span: hit.span,
-            clauses: rule.clauses.clone(),
-            fixes: hit.fixes,
-            restyle: hit.restyle,
-        }
+fn finding(document: &Document, rule: &Rule, hit: Hit) -> Finding {
+    let severity = match hit.loudness {
+        ..=-2 => rule.severity.lower().lower(),
+        -1 => rule.severity.lower(),
+        0 => rule.severity,
+        1.. => rule.severity.raise(),
+    };
+    Finding {
+        rule: rule.id.clone(),
+        message: message::fill(&rule.message, &hit, document.slice(hit.span)),
+        row: hit.row,
+        severity,
+        scope: hit.scope,
+        span: hit.span,
+        head: hit.head,
+        clauses: rule.clauses.clone(),
+        fixes: hit.fixes,
+        restyle: hit.restyle,
     }
+}
+
+/// Adds what was found elsewhere, and takes out what the author has suppressed.
+fn add(document: &Document, ruleset: &Ruleset, found: Option<&[Found]>, report: &mut Report) {
+    for found in found.into_iter().flatten() {
+        let rule = ruleset.rules.iter().find(|rule| rule.id == found.rule);
+        report.findings.extend(rule.map(|rule| finding(document, rule, found.hit.clone())));
+    }
+    if found.is_some_and(|found| !found.is_empty()) {
+        sort(&mut report.findings);
+    }
+    suppress::apply(document, ruleset, found.is_some(), report);
+}
+
+/// The report on a document that is no letter, of what its own rules found in it.
+pub fn present(document: &Document, ruleset: &Ruleset, subject: Subject, found: &[Found]) -> Report {
+    let mut report = Report { subject, ..Report::default() };
+    add(document, ruleset, Some(found), &mut report);
+    report
 }
 
 fn contains(outer: Span, inner: Span) -> bool {
@@ -284,7 +310,9 @@ fn contains(outer: Span, inner: Span) -> bool {
 
 /// By place, then by rule, so that the order never depends on how rules ran.
 fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (a.span, &a.rule, &a.row, &a.message).cmp(&(b.span, &b.rule, &b.row, &b.message)));
+    findings.sort_by(|a, b| {
+        (a.span, a.head, &a.rule, &a.row, &a.message).cmp(&(b.span, b.head, &b.rule, &b.row, &b.message))
+    });
 }
 
 /// True when a severity counts against the letter at this threshold.

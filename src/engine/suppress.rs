@@ -5,7 +5,7 @@ use super::finding::{Note, Suppressed};
 use crate::data::nearest;
 use crate::document::{Directive, Document};
 use crate::profile::Severity;
-use crate::rules::Ruleset;
+use crate::rules::{Ruleset, Subject};
 use crate::text::Span;
 
 /// Rules that no remark silences: a letter must not leave with these faults.
@@ -46,7 +46,9 @@ struct Silence {
 }
 
 /// Moves suppressed findings from the findings to the suppressed, and notes remarks that are wrong or idle.
-pub(super) fn apply(document: &Document, ruleset: &Ruleset, report: &mut Report) {
+///
+/// A remark on rules that look at more than one letter is idle only when `all` rules were run.
+pub(super) fn apply(document: &Document, ruleset: &Ruleset, all: bool, report: &mut Report) {
     if document.directives().is_empty() {
         return;
     }
@@ -76,7 +78,9 @@ pub(super) fn apply(document: &Document, ruleset: &Ruleset, report: &mut Report)
         }
     }
     report.findings = kept;
-    for silence in silences.iter().filter(|silence| !silence.used) {
+    let elsewhere = |id: &String| ruleset.rules.iter().any(|rule| *rule.id == **id && rule.subject != Subject::Letter);
+    let waits = |silence: &Silence| !all && silence.rules.iter().any(elsewhere);
+    for silence in silences.iter().filter(|silence| !silence.used && !waits(silence)) {
         let message = "пометка «ясно: пропустить» ничего не пропускает: уберите её".to_owned();
         report.notes.push(Note { message, span: Some(silence.place) });
     }

@@ -15,6 +15,7 @@ fn finding(span: Span, severity: Severity, level: Level, text: &str) -> Finding 
         severity,
         scope: Scope::Span,
         span,
+        head: None,
         message: String::new(),
         clauses: [].into(),
         fixes: vec![Fix { level, label: text.to_owned(), edits: vec![Edit::replace(span, text)] }],

@@ -6,7 +6,7 @@ use crate::language::Band;
 use crate::language::rephrase::REMOVE;
 use crate::profile::Reader;
 use crate::requirement;
-use crate::rules::{Penalty, Scope, Score};
+use crate::rules::{Penalty, Scope, Score, Subject};
 use crate::text::Lines;
 
 /// Variants of a replacement that are shown.
@@ -61,6 +61,9 @@ pub(super) fn replacement(finding: &Finding) -> Option<(&'static str, String)> {
 
 /// What the letter is taken for, and why.
 pub(super) fn kind(report: &Report) -> String {
+    if report.subject != Subject::Letter {
+        return format!("что это: {}", report.subject.title());
+    }
     let letter = &report.letter;
     let template = if letter.template { "шаблон, " } else { "" };
     let reason = letter.kind_reason.trim();

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::words::{Counts, found_by};
-use super::{Checked, Where, source_span};
+use super::{Checked, Where, finding_span, source_span};
 use crate::document::Document;
 use crate::engine::{Finding, Note, Report};
 use crate::fix;
 use crate::language::Band;
 use crate::letter::Kind;
 use crate::profile::Severity;
-use crate::rules::{Level, Penalty, Scope};
+use crate::rules::{Level, Penalty, Scope, Subject};
 use crate::text::Span;
 
 /// Version of the JSON document; it grows when a program that reads the older one would be misled.
@@ -158,7 +158,7 @@ fn fixes<'a>(document: &Document, finding: &'a Finding) -> Vec<JsonFix<'a>> {
 
 fn finding<'a>(checked: &Checked<'a>, finding: &'a Finding) -> JsonFinding<'a> {
     let document = checked.document;
-    let place = source_span(document, finding.span);
+    let place = finding_span(document, finding);
     let text = match (place, document.source()) {
         (Some(place), Some(source)) => place.of(source),
         _ => document.slice(finding.span),
@@ -254,6 +254,7 @@ pub fn lines_json(checked: &Checked<'_>) -> String {
 pub fn file_json(checked: &Checked<'_>) -> String {
     let report = checked.report;
     let counts = Counts::of(&report.findings);
+    let is_letter = report.subject == Subject::Letter;
     let warnings = checked.document.warnings().iter().map(|warning| JsonNote {
         message: &warning.message,
         start: None,
@@ -261,10 +262,10 @@ pub fn file_json(checked: &Checked<'_>) -> String {
     });
     to_json(&JsonFile {
         file: checked.name,
-        kind: Some(report.letter.kind),
-        kind_reason: Some(&report.letter.kind_reason),
+        kind: is_letter.then_some(report.letter.kind),
+        kind_reason: is_letter.then_some(&report.letter.kind_reason),
         template: report.letter.template,
-        readability: Some(readability(checked)),
+        readability: is_letter.then(|| readability(checked)),
         score: score(report),
         counts: JsonCounts {
             error: counts.error,

@@ -15,7 +15,7 @@ mod tests;
 
 pub use comment::{comments, summary_comment};
 pub use json::{FILE_FORMAT_VERSION, failed_json, file_json, lines_json};
-pub use place::{Where, in_words, source_span};
+pub use place::{Where, finding_span, in_words, source_span};
 #[cfg(feature = "cli")]
 pub use text::{Look, findings, notes, summary};
 pub use words::{Counts, decimal, found_by, plural, wrap};

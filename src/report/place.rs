@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::document::{Document, Story};
+use crate::engine::Finding;
 use crate::text::Span;
 
 /// Characters of the letter shown on either side of a finding in a quote.
@@ -43,6 +44,12 @@ pub fn source_span(document: &Document, span: Span) -> Option<Span> {
     let source = document.source()?;
     let place = document.map().source(span)?.span;
     source.get(place.range()).is_some().then_some(place)
+}
+
+/// The bytes of a finding in the text of the file; `None` where the file is not text.
+pub fn finding_span(document: &Document, finding: &Finding) -> Option<Span> {
+    let head = finding.head.filter(|head| document.source().is_some_and(|source| source.get(head.range()).is_some()));
+    head.or_else(|| source_span(document, finding.span))
 }
 
 /// Where a stretch stands in a file that is not text, for people: «абзац 5», «сноска, абзац 2».

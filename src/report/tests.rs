@@ -12,6 +12,7 @@ fn finding(span: Span) -> Finding {
         severity: Severity::Warning,
         scope: Scope::Span,
         span,
+        head: None,
         message: "сообщение".into(),
         clauses: ["002 3.10(1)".to_owned()].into(),
         fixes: vec![Fix { level: Level::Safe, label: "для".into(), edits: vec![Edit::replace(span, "для")] }],

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::rule::Override;
+use super::rule::{Override, Subject};
 use crate::letter::Zone;
 use crate::profile::{Profile, Severity};
 
@@ -63,6 +63,10 @@ pub struct RuleFile {
     pub formatting: Option<Spanned<FormattingCheck>>,
     /// Check: Rust code in `src/checks/`.
     pub native: Option<Spanned<NativeCheck>>,
+    /// Check over a whole knowledge base, in `src/kb/`.
+    pub base: Option<Spanned<ElsewhereCheck>>,
+    /// Check over a register of points of contact.
+    pub register: Option<Spanned<ElsewhereCheck>>,
     /// Texts with the fault.
     #[serde(default)]
     pub bad: Vec<BadExample>,
@@ -72,6 +76,15 @@ pub struct RuleFile {
 }
 
 impl RuleFile {
+    /// What it looks at.
+    pub const fn subject(&self) -> Subject {
+        match (&self.base, &self.register) {
+            (Some(_), _) => Subject::Base,
+            (None, Some(_)) => Subject::Register,
+            (None, None) => Subject::Letter,
+        }
+    }
+
     /// Its severity under a profile with an office's change; off where no order in force has a clause it names.
     pub fn severity_under(&self, profile: &Profile, own: Option<&Override>) -> Severity {
         if !self.clauses.is_empty() && !self.clauses.iter().any(|clause| profile.binds(clause.get_ref())) {
@@ -318,3 +331,8 @@ pub struct NativeCheck {
     /// Table in `dictionaries/` it reads, if it needs one.
     pub data: Option<Spanned<String>>,
 }
+
+/// A check that is not run on letters: its code is where its subject is, under the rule's id.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ElsewhereCheck {}

@@ -46,6 +46,9 @@ pub struct Fix {
 pub struct Hit {
     /// Where, in the document's text.
     pub span: Span,
+    /// Where in the head of a text file it is, which is no part of the document's text: bytes of the file's text. `span`
+    /// is then empty, at the start.
+    pub head: Option<Span>,
     /// What it is about.
     pub scope: Scope,
     /// Steps of severity against the rule's own: −1 is quieter, 1 louder.
@@ -71,6 +74,11 @@ impl Hit {
         Self { span, scope: Scope::Letter, ..Self::default() }
     }
 
+    /// A hit on what the letter's card says, or does not say: at `head` in the file, where the card stands in it.
+    pub fn card(head: Option<Span>) -> Self {
+        Self { head, scope: Scope::Letter, ..Self::default() }
+    }
+
     /// The hit with a place of the message filled in.
     #[must_use]
     pub fn word(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -91,4 +99,13 @@ impl Hit {
         self.fixes.push(fix);
         self
     }
+}
+
+/// A hit of a rule that looks at more than one letter, for the one in which it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Id of the rule.
+    pub rule: Arc<str>,
+    /// The hit.
+    pub hit: Hit,
 }

@@ -10,7 +10,7 @@ use super::check::{Check, Params, Setup};
 use super::embedded::{self, Source};
 use super::file::RuleFile;
 use super::own::{self, OwnMeaning, OwnWord};
-use super::rule::{Override, Overrides, Own, Rule};
+use super::rule::{Override, Overrides, Own, Rule, Subject};
 use super::{agree, formatting, lacks, limit, needs, part, repeat, vocabulary};
 use crate::checks;
 use crate::data::{FileError, Table, suggest};
@@ -30,7 +30,7 @@ pub fn parse(source: Source<'_>, whole: bool) -> Result<RuleFile, FileError> {
     let checks = check_spans(&file);
     match checks.as_slice() {
         [_] => {}
-        [] => return error(0..0, "у правила нет проверки: нужна одна из таблиц [vocabulary], [pattern], [limit], [repeat], [agree], [needs], [part], [lacks], [formatting], [native]".into()),
+        [] => return error(0..0, "у правила нет проверки: нужна одна из таблиц [vocabulary], [pattern], [limit], [repeat], [agree], [needs], [part], [lacks], [formatting], [native], [base], [register]".into()),
         [_, second, ..] => return error(second.clone(), "у правила две проверки, а нужна одна".into()),
     }
     if !file.severity.contains_key("default") {
@@ -62,6 +62,8 @@ fn check_spans(file: &RuleFile) -> Vec<Range<usize>> {
         span(&file.lacks),
         span(&file.formatting),
         span(&file.native),
+        span(&file.base),
+        span(&file.register),
     ];
     spans.into_iter().flatten().collect()
 }
@@ -157,10 +159,15 @@ impl Loader<'_> {
         }
         let clauses = file.clauses.iter().map(Spanned::get_ref);
         let in_force: Vec<String> = clauses.filter(|clause| profile.binds(clause)).cloned().collect();
-        let kinds = file.kinds.iter().filter_map(|name| kinds_of(name.get_ref())).flatten().copied().collect();
+        let subject = file.subject();
+        let kinds = file.kinds.iter().filter_map(|name| kinds_of(name.get_ref())).flatten().copied();
+        let kinds = if subject == Subject::Letter { kinds.collect() } else { Vec::new() };
         self.next_group();
         let group = self.group;
-        let check = self.check(&file, source)?;
+        let check = match subject {
+            Subject::Letter => Some(self.check(&file, source)?),
+            Subject::Base | Subject::Register => None,
+        };
         let own = own.map(|own| self.own(own, id, &file.message)).transpose()?;
         Ok(Some(Rule {
             id: id.into(),
@@ -175,6 +182,7 @@ impl Loader<'_> {
             params,
             yields_to: file.yields_to.into_iter().map(Spanned::into_inner).collect(),
             after_others: file.after_others,
+            subject,
             group,
             check,
             own,
@@ -250,8 +258,9 @@ impl Loader<'_> {
             params: Params::default(),
             yields_to: Vec::new(),
             after_others: false,
+            subject: Subject::Letter,
             group,
-            check,
+            check: Some(check),
             own: Some(Own { rows: None, allow }),
         }))
     }

@@ -32,16 +32,16 @@ pub mod vocabulary;
 
 pub use check::{Check, Inspection, Params, Setup};
 pub use file::{
-    AgreeCheck, BadExample, FormattingCheck, GoodExample, LimitCheck, Masks, Measure, NativeCheck, NeedsCheck,
-    PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
+    AgreeCheck, BadExample, ElsewhereCheck, FormattingCheck, GoodExample, LimitCheck, Masks, Measure, NativeCheck,
+    NeedsCheck, PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
 };
-pub use hit::{Fix, Hit, Level, Scope};
+pub use hit::{Fix, Found, Hit, Level, Scope};
 pub use load::{kinds_of, parse};
 pub use own::{Find, OWN_WORD, OwnMeaning, OwnRow, OwnWord, Place, check_word};
 pub use rephrase::told;
 pub use restyle::{Look, Restyle};
 pub(crate) use rule::Own;
-pub use rule::{Override, Overrides, OwnTexts, Rule};
+pub use rule::{Override, Overrides, OwnTexts, Rule, Subject};
 pub(crate) use score::score;
 pub use score::{Component, Penalty, Score};
 pub use set::Ruleset;

@@ -4,6 +4,7 @@ use super::check::Params;
 use super::embedded::{self, Source};
 use super::file::RuleFile;
 use super::load::{kinds_of, parse};
+use super::rule::Subject;
 use super::vocabulary::{COLUMNS, is_taken};
 use crate::data::{FileError, Row, Table};
 use crate::profile::Profile;
@@ -30,6 +31,8 @@ pub enum Piece {
 
 /// Bad and good examples that are shown.
 const EXAMPLES: usize = 5;
+/// Examples of several files that are shown, bad and good.
+const FILE_EXAMPLES: usize = 2;
 /// Rows of a vocabulary that are shown.
 const ROWS: usize = 12;
 
@@ -45,6 +48,11 @@ pub fn page(source: Source<'_>, file: &RuleFile, requirements: &Requirements) ->
     heading(&mut page, "Что сказано в приказах");
     page.extend(quotes(file, requirements));
     heading(&mut page, "Плохо и хорошо");
+    if file.subject() != Subject::Letter {
+        page.extend(files(file));
+        after_examples(&mut page, id, file);
+        return page;
+    }
     page.extend(bad_examples(file).take(EXAMPLES));
     if matches!(page.last(), Some(Piece::Heading(_))) {
         page.push(Piece::Text("Это правило видно только на письме целиком: проверьте своё письмо.".to_owned()));
@@ -65,25 +73,50 @@ pub fn page(source: Source<'_>, file: &RuleFile, requirements: &Requirements) ->
         page.push(Piece::Text(format!("Всего в словаре строк: {count}. Вот некоторые.")));
         page.push(Piece::Table(vec!["Не пишите".to_owned(), "Пишите".to_owned()], rows));
     }
-    heading(&mut page, "Строгость");
+    after_examples(&mut page, id, file);
+    page
+}
+
+/// Examples of a rule on more than one letter.
+fn files(file: &RuleFile) -> impl Iterator<Item = Piece> {
+    let bad = file.bad.iter().take(FILE_EXAMPLES).flat_map(move |example| {
+        [
+            Piece::Text("Плохо (место отмечено знаками ⟦ и ⟧):".to_owned()),
+            Piece::Code(example.text.get_ref().trim().to_owned()),
+        ]
+    });
+    let good = file.good.iter().take(FILE_EXAMPLES).flat_map(move |example| {
+        let why = example.why.trim_end_matches('.');
+        [Piece::Text(format!("Хорошо – {why}:")), Piece::Code(example.text.get_ref().trim().to_owned())]
+    });
+    bad.chain(good)
+}
+
+/// How loud a rule is, what may be set, and how it is switched off.
+fn after_examples(page: &mut Vec<Piece>, id: &str, file: &RuleFile) {
+    let heading = |page: &mut Vec<Piece>, title: &str| page.push(Piece::Heading(title.to_owned()));
+    heading(page, "Строгость");
     page.push(severities(file));
     if let Some(table) = params(file) {
-        heading(&mut page, "Что можно настроить");
+        heading(page, "Что можно настроить");
         page.push(Piece::Text(format!("В файле yasno.toml, в таблице [rules.{id}]:")));
         page.push(table);
     }
-    heading(&mut page, "Как отключить");
+    heading(page, "Как отключить");
     page.push(Piece::Text("Для всех писем – в файле yasno.toml:".to_owned()));
     page.push(Piece::Code(format!("[rules.{id}]\nseverity = \"off\"")));
     page.push(Piece::Text(
         "В одном месте письма – строкой перед абзацем (в Word – примечанием без «<!--» и «-->»):".to_owned(),
     ));
     page.push(Piece::Code(format!("<!-- ясно: пропустить {id} — причина -->")));
+    if file.subject() == Subject::Base {
+        page.push(Piece::Text("В kb.toml и topics.csv то же пишут строкой выше, после знака «#»:".to_owned()));
+        page.push(Piece::Code(format!("# ясно: пропустить {id} — причина")));
+    }
     if file.message.contains("{hit}") {
         page.push(Piece::Text("Одно слово или название – командой:".to_owned()));
         page.push(Piece::Code(format!("yasno add-word СЛОВО --rule {id}")));
     }
-    page
 }
 
 /// The message with what is filled in left open.
@@ -101,6 +134,11 @@ fn message(template: &str) -> String {
 
 /// Where a rule applies, for people.
 pub fn kinds(file: &RuleFile) -> String {
+    match file.subject() {
+        Subject::Letter => {}
+        Subject::Base => return "в базе знаний, командой yasno kb check ПАПКА".to_owned(),
+        Subject::Register => return "в перечне точек взаимодействия, командой yasno register check ФАЙЛ".to_owned(),
+    }
     let mut titles: Vec<&str> = Vec::new();
     for name in &file.kinds {
         match name.get_ref().as_str() {

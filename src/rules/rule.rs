@@ -10,6 +10,29 @@ use crate::letter::{Kind, Zone};
 use crate::pattern::GroupId;
 use crate::profile::{Reader, Severity};
 
+/// What a rule looks at, and a report tells of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// One letter.
+    #[default]
+    Letter,
+    /// A knowledge base: all letters and lists of a folder together.
+    Base,
+    /// A register of points of contact.
+    Register,
+}
+
+impl Subject {
+    /// Its name for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Letter => "письмо",
+            Self::Base => "список базы знаний",
+            Self::Register => "перечень точек взаимодействия",
+        }
+    }
+}
+
 /// A rule in force.
 #[derive(Debug)]
 pub struct Rule {
@@ -37,8 +60,11 @@ pub struct Rule {
     pub yields_to: Vec<String>,
     /// True when it runs after the others.
     pub after_others: bool,
+    /// What it looks at.
+    pub subject: Subject,
     pub(crate) group: GroupId,
-    pub(crate) check: Box<dyn Check>,
+    /// Its check of one letter; `None` where it looks at something else.
+    pub(crate) check: Option<Box<dyn Check>>,
     pub(crate) own: Option<Own>,
 }
 

@@ -22,7 +22,11 @@ pub fn contexts(name: &str, document: &Document, report: &Report) -> Contexts {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let one = |finding: &crate::engine::Finding| {
         let around = match finding.scope {
-            Scope::Letter => format!("\u{1}{name}"),
+            // What is said of a card has its line besides.
+            Scope::Letter => {
+                let line = finding.head.zip(document.source()).map_or("", |(head, source)| head.of(source));
+                format!("\u{1}{name}{}", words(line))
+            }
             _ => words(sentence(document, finding.span)),
         };
         let hash = hash(&[finding.rule.as_bytes(), around.as_bytes()]);

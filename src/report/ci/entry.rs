@@ -7,7 +7,7 @@ use crate::engine::Finding;
 use crate::fix;
 use crate::profile::Severity;
 use crate::report::advice::{clauses, kind, readability, replacement};
-use crate::report::{Checked, in_words, source_span};
+use crate::report::{Checked, finding_span, in_words};
 use crate::rules::{Fix, Level};
 use crate::text::{Lines, Span};
 
@@ -44,7 +44,7 @@ pub fn sheet(
                 Some(range) => format!("строка {}", range.start.line),
                 None => in_words(document, finding.span),
             },
-            quote: quote(document, finding.span),
+            quote: quote(document, finding),
             context: context.0.clone(),
             repeat: context.1,
             mends: lines.as_ref().map(|lines| mends(document, lines, &finding.fixes)).unwrap_or_default(),
@@ -63,7 +63,7 @@ pub fn sheet(
 /// The stretch of the file that is marked: a finding without words of its own marks its line.
 fn shown(document: &Document, finding: &Finding) -> Option<Span> {
     let source = document.source()?;
-    let span = source_span(document, finding.span)?;
+    let span = finding_span(document, finding)?;
     if span.start < span.end {
         return Some(span);
     }
@@ -93,7 +93,11 @@ fn mends(document: &Document, lines: &Lines, fixes: &[Fix]) -> Vec<Mend> {
     fixes.iter().filter(|fix| fix.level != Level::Show && !fix.edits.is_empty()).filter_map(one).collect()
 }
 
-fn quote(document: &Document, span: Span) -> [String; 3] {
+fn quote(document: &Document, finding: &Finding) -> [String; 3] {
+    if let (Some(head), Some(source)) = (finding.head, document.source()) {
+        return [String::new(), head.of(source).to_owned(), String::new()];
+    }
+    let span = finding.span;
     let Some(block) = document.block_at(span.start).and_then(|index| document.blocks().get(index)) else {
         return Default::default();
     };

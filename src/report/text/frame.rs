@@ -7,8 +7,9 @@ use super::window::{Window, window};
 use crate::engine::Finding;
 use crate::profile::Severity;
 use crate::report::advice::{clauses, replacement};
-use crate::report::{Checked, in_words, source_span, wrap};
+use crate::report::{Checked, finding_span, in_words, wrap};
 use crate::rules::Scope;
+use crate::text::Span;
 
 /// Columns beside the line of the letter: its number and the frame, for letters of up to 99,999 lines.
 const GUTTER: usize = 9;
@@ -117,7 +118,7 @@ struct Place {
 }
 
 fn place(checked: &Checked<'_>, finding: &Finding, cursor: &mut Cursor<'_>) -> Place {
-    match source_span(checked.document, finding.span) {
+    match finding_span(checked.document, finding) {
         // The library that draws the frame could say this too, but knows only the piece of the line that is shown.
         Some(span) => {
             let (line, column) = cursor.position(span.start as usize);
@@ -129,11 +130,12 @@ fn place(checked: &Checked<'_>, finding: &Finding, cursor: &mut Cursor<'_>) -> P
 
 /// The line with the mark; none for what is said of the whole letter.
 fn shown(checked: &Checked<'_>, finding: &Finding, look: Look) -> Option<Window> {
-    if finding.scope == Scope::Letter || finding.span.is_empty() {
+    let on_words = finding.scope != Scope::Letter && !finding.span.is_empty();
+    if !on_words && finding.head.is_none_or(Span::is_empty) {
         return None;
     }
     let document = checked.document;
-    let (text, span) = match (source_span(document, finding.span), document.source()) {
+    let (text, span) = match (finding_span(document, finding), document.source()) {
         (Some(span), Some(source)) => (source, span),
         _ => (document.text(), finding.span),
     };
