@@ -18,7 +18,7 @@ pub use suppress::can_skip;
 
 use crate::data::suggest;
 use crate::document::Document;
-use crate::language::{Analysis, Drivers, Lexicon, Readability, analyse};
+use crate::language::{Analysis, Drivers, Lexicon, Readability};
 use crate::letter::{Card, Declared, Given, Kind, Letter, NumberFormat, Zone};
 use crate::pattern::{Match, Matches};
 use crate::profile::{Reader, Severity};
@@ -42,6 +42,9 @@ pub struct Context<'a> {
     pub reader: Option<Reader>,
     /// What rules on more than one letter found in this one; `None` when they did not run.
     pub found: Option<&'a [Found]>,
+    /// True when the text will soon be checked again, changed a little: what is found in its blocks is then remembered.
+    /// Changes nothing in the report.
+    pub remember: bool,
     /// Told of each step of the check: for measuring.
     pub probe: Option<&'a dyn Probe>,
     /// True when the caller no longer wants the report: the check ends early, its report is not to be used.
@@ -88,18 +91,23 @@ pub struct Report {
 
 /// Checks a document.
 pub fn check(document: &Document, ruleset: &Ruleset, context: &Context<'_>) -> Report {
-    ruleset.with_lexicon(|lexicon| {
-        let analysis = context.step("разбор текста", || analyse(document, lexicon), |_| 0);
+    ruleset.with_memory(|memory| {
+        let reading = context.step("разбор текста", || memory.read(document, context.remember), |_| 0);
+        if context.is_cancelled() {
+            return Report::default();
+        }
+        let search = || memory.search(document, &reading, ruleset.index());
+        let matches = context.step("поиск по словарям", search, |_| 0);
         let mut run = Run {
             document,
             ruleset,
             context,
-            analysis: &analysis,
-            lexicon,
+            analysis: &reading.analysis,
+            lexicon: &memory.lexicon,
             reader: ruleset.reader,
             allowed: Vec::new(),
         };
-        run.report()
+        run.report(matches)
     })
 }
 
@@ -115,9 +123,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn report(&mut self) -> Report {
-        let scan = || self.ruleset.index().scan(self.analysis.sentences(self.document, self.lexicon));
-        let mut matches = self.context.step("поиск по словарям", scan, |_| 0);
+    fn report(&mut self, mut matches: Matches) -> Report {
         if let Some(group) = self.ruleset.allow {
             self.allowed = self.spans(matches.of(group));
         }

@@ -35,7 +35,33 @@ pub fn analyse(document: &Document, lexicon: &mut Lexicon) -> Analysis {
     Analysis { blocks: (0..document.blocks().len()).map(block).collect() }
 }
 
-fn analyse_block(document: &Document, index: usize, lexicon: &mut Lexicon) -> BlockAnalysis {
+/// All that the analysis of a block rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockKey<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// What else: its code, quotation and line ends as bits.
+    pub bits: u8,
+}
+
+impl<'a> BlockKey<'a> {
+    /// The key of a block; `None` when parts of it are set apart by formatting, on which its analysis rests too.
+    pub fn of(document: &'a Document, index: usize) -> Option<Self> {
+        let block = &document.blocks()[index];
+        let stretches = document.stretches();
+        let first = stretches.partition_point(|stretch| stretch.span.end <= block.span.start);
+        let mut inside = stretches[first..].iter().take_while(|stretch| stretch.span.start < block.span.end);
+        if inside.any(|stretch| stretch.format.code || stretch.format.unchecked) {
+            return None;
+        }
+        let bits = [block.kind == BlockKind::Code, block.quote, block.hard_lines];
+        let bits = bits.into_iter().fold(0, |bits, bit| bits << 1 | u8::from(bit));
+        Some(Self { text: document.slice(block.span), bits })
+    }
+}
+
+/// Analyses one block. What it rests on is in [`BlockKey`].
+pub fn analyse_block(document: &Document, index: usize, lexicon: &mut Lexicon) -> BlockAnalysis {
     let block = &document.blocks()[index];
     if block.kind == BlockKind::Code {
         return BlockAnalysis::default();
@@ -227,18 +253,15 @@ impl<'a> SentenceView<'a> {
         &self.word(token).readings
     }
 
-    /// The reading of a token in this sentence, by the context model, which runs once per sentence when first asked:
-    /// about 30 µs a token. Ask only when the readings differ in what matters.
+    /// The reading of a token in this sentence, by the context model, which runs when first asked about a
+    /// sentence of these words: about 30 µs a token. Ask only when the readings differ in what matters.
     pub fn in_context(&self, token: usize) -> Option<&'a Reading> {
         let readings = self.readings(token);
         if readings.len() < 2 {
             return readings.first();
         }
-        let chosen = self.sentence.context.get_or_init(|| {
-            let words: Vec<&str> = (0..self.len()).map(|token| self.token_text(token)).collect();
-            let best = self.lexicon.morphology().in_context(&words);
-            best.into_iter().map(|index| u8::try_from(index).unwrap_or(0)).collect()
-        });
+        let words = || self.tokens.iter().map(|token| token.word).collect();
+        let chosen = self.sentence.context.get_or_init(|| self.lexicon.in_context(words()));
         readings.get(usize::from(*chosen.get(token)?)).or(readings.first())
     }
 

@@ -1,11 +1,12 @@
 //! Word forms, each analysed once.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
 use super::mask::WordClasses;
 use super::morph::{Morphology, Origin};
+use super::recent::Recent;
 use super::tag::Tag;
 
 /// Number of a word form in a [`Lexicon`].
@@ -131,6 +132,12 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// For each word of a sentence the index of its reading there.
+pub(super) type Chosen = Arc<[u8]>;
+
+/// Tokens of the sentences whose readings are remembered: a few megabytes.
+const CONTEXTS: usize = 1 << 19;
+
 /// The word forms met so far. One per worker: it grows with the texts read and is cleared when it has grown large.
 pub struct Lexicon {
     morphology: Arc<dyn Morphology>,
@@ -140,6 +147,9 @@ pub struct Lexicon {
     classes: Vec<WordClasses>,
     lemma_ids: FxHashMap<Arc<str>, LemmaId>,
     lemmas: Vec<Arc<str>>,
+    /// What the context model has said, by the words of the sentence: it is by far the slowest thing there is, and while a
+    /// letter is written all its sentences but one stay as they are.
+    contexts: Mutex<Recent<Box<[WordId]>, Chosen>>,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -159,6 +169,7 @@ impl Lexicon {
             classes: Vec::new(),
             lemma_ids: FxHashMap::default(),
             lemmas: Vec::new(),
+            contexts: Mutex::new(Recent::new(CONTEXTS)),
         }
     }
 
@@ -211,6 +222,20 @@ impl Lexicon {
     /// What masks the word of this number may be part of.
     pub(super) fn classes(&self, id: WordId) -> WordClasses {
         self.classes[id.0 as usize]
+    }
+
+    /// For each of these words the index of the reading that fits the sentence they make.
+    pub(super) fn in_context(&self, words: Box<[WordId]>) -> Chosen {
+        let contexts = || self.contexts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(chosen) = contexts().get(&words) {
+            return chosen;
+        }
+        let forms: Vec<&str> = words.iter().map(|&word| &*self.word(word).form).collect();
+        let best = self.morphology.in_context(&forms).into_iter();
+        let chosen: Chosen = best.map(|index| u8::try_from(index).unwrap_or(0)).collect();
+        let weight = words.len();
+        contexts().put(words, chosen.clone(), weight);
+        chosen
     }
 
     fn analyse(&mut self, form: &str) -> Word {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::lexicon::WordId;
+use super::lexicon::{Chosen, WordId};
 use super::mask::MaskKind;
 
 /// A word, number or sign. Positions are relative to the block.
@@ -34,7 +34,7 @@ pub struct Sentence {
     first: u32,
     end: u32,
     /// Per token the reading chosen by the context model, once asked for.
-    pub(super) context: OnceLock<Box<[u8]>>,
+    pub(super) context: OnceLock<Chosen>,
 }
 
 impl Sentence {

@@ -6,7 +6,7 @@ use crate::language::MONTHS;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 /// How a person's name is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,24 +130,42 @@ fn placeholder_at(text: &str, start: usize) -> Option<Placeholder<'_>> {
     named.then_some(Placeholder { range: start..start + len, name })
 }
 
-static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// A number, and the same without regard to Russian letters before or after it: that is found ten times as fast, and
+/// nearly every text has neither.
+struct PhoneNumber {
+    exact: Regex,
+    near: Regex,
+}
+
+static PHONE: LazyLock<Option<PhoneNumber>> = LazyLock::new(|| {
     let brackets = r"(?:\+7|\b8)?[ \u{a0}-]?\([ ]?(?:8[- ])?[0-9]{3,5}[ ]?\)[ \u{a0}]*[0-9]{1,3}(?:[-–\u{2011} \u{a0}]?[0-9]{2,3}){1,3}\b";
     let seven = r"\+7[ \u{a0}-]?[0-9]{3,5}[ \u{a0}-]?[0-9]{1,3}(?:[ \u{a0}-]?[0-9]{2}){1,2}\b";
     let eight = r"\b8[ \u{a0}-][0-9]{3,5}[ \u{a0}-][0-9]{1,3}(?:[ \u{a0}-]?[0-9]{2,3}){1,2}\b|\b89[0-9]{9}\b";
     let short = r"\b(?P<short>[0-9]{3}[-–\u{2011}][0-9]{2}[-–\u{2011}][0-9]{2}|[0-9]{3}[-–][0-9]{3}|[0-9]{1,2}[-–\u{2011}][0-9]{2}[-–\u{2011}][0-9]{2})\b";
-    Regex::new(&format!("{brackets}|{seven}|{eight}|{short}")).ok()
+    let all = format!("{brackets}|{seven}|{eight}|{short}");
+    let near = all.replace(r"\b", r"(?-u:\b)");
+    Some(PhoneNumber { exact: Regex::new(&all).ok()?, near: Regex::new(&near).ok()? })
 });
+
+/// The numbers of a text in order of place.
+fn numbers(text: &str) -> impl Iterator<Item = Captures<'_>> {
+    let first = PHONE.as_ref().and_then(|phone| Some((phone, phone.near.find(text)?.start())));
+    let mut at = first.map_or(text.len(), |(_, at)| at);
+    std::iter::from_fn(move || {
+        let found = first?.0.exact.captures_at(text, at)?;
+        at = found.get(0)?.end();
+        Some(found)
+    })
+}
 
 /// The first phone number of a line.
 pub(super) fn phone(text: &str) -> Option<Phone> {
-    let number = PHONE.as_ref().and_then(|regex| {
-        regex.captures_iter(text).find_map(|found| {
-            let (whole, short) = (found.get(0)?, found.name("short").is_some());
-            // «112-233-445 95» and «12-13-14-15» are other numbers.
-            let alone = !text[..whole.start()].ends_with('-') && !text[whole.end()..].starts_with('-');
-            let start = whole.end() - whole.as_str().trim_start().len();
-            (alone || !short).then_some(Phone { range: start..whole.end(), with_code: !short })
-        })
+    let number = numbers(text).find_map(|found| {
+        let (whole, short) = (found.get(0)?, found.name("short").is_some());
+        // «112-233-445 95» and «12-13-14-15» are other numbers.
+        let alone = !text[..whole.start()].ends_with('-') && !text[whole.end()..].starts_with('-');
+        let start = whole.end() - whole.as_str().trim_start().len();
+        (alone || !short).then_some(Phone { range: start..whole.end(), with_code: !short })
     });
     number.or_else(|| {
         placeholders(text)
@@ -361,7 +379,20 @@ pub(super) fn count_words(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// The quick search leaves out no number.
+        #[test]
+        fn numbers_are_those_of_the_exact_search(text in "([8-9]|[0-9]{2,3}|\\+7|[-() –]|т|a|7 \\(49|-22-33){0,14}") {
+            let exact = &PHONE.as_ref().unwrap().exact;
+            let ranges = |found: Captures<'_>| found.get(0).unwrap().range();
+            let quick: Vec<Range<usize>> = numbers(&text).map(ranges).collect();
+            prop_assert_eq!(quick, exact.captures_iter(&text).map(ranges).collect::<Vec<_>>());
+        }
+    }
 
     fn name(text: &str) -> Option<(&str, NameForm, bool)> {
         person(text).map(|person| (&text[person.range], person.form, person.dative))

@@ -249,9 +249,9 @@ fn rows_find_their_examples() {
     .expect("tables");
     let found = |text: &str| -> Vec<usize> {
         let document = document(text);
-        RULES.with_lexicon(|lexicon| {
-            let analysis = crate::language::analyse(&document, lexicon);
-            let matches = RULES.index().scan(analysis.sentences(&document, lexicon));
+        RULES.with_memory(|memory| {
+            let reading = memory.read(&document, false);
+            let matches = memory.search(&document, &reading, RULES.index());
             RULES.letter_rows(&matches).collect()
         })
     };

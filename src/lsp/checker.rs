@@ -108,6 +108,7 @@ fn look(snapshot: &Snapshot) -> Option<Result<Checked, String>> {
     let context = Context {
         usual: snapshot.rules.usual,
         cancel: Some(&snapshot.cancel),
+        remember: true,
         card: card.as_ref(),
         ..Context::default()
     };

@@ -1,5 +1,7 @@
 //! Findings as the protocol's diagnostics.
 
+use std::collections::BTreeMap;
+
 use tower_lsp_server::ls_types::{CodeDescription, Diagnostic, DiagnosticSeverity, NumberOrString, Range};
 
 use super::pages;
@@ -17,13 +19,15 @@ pub(super) fn of(seen: &Seen) -> Vec<Diagnostic> {
         Err(reason) => return vec![unreadable(reason)],
     };
     let positions = seen.positions();
+    // What is cited with one rule's findings is the same for all.
+    let mut cited: BTreeMap<&str, String> = BTreeMap::new();
     let findings = checked.report.findings.iter().map(|finding| Diagnostic {
         range: positions.range(seen.place(&checked.document, finding.span)),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.to_string())),
         code_description: pages::link(&finding.rule).map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
-        message: message(&finding.message, &finding.clauses),
+        message: finding.message.clone() + cited.entry(&finding.rule).or_insert_with(|| citation(&finding.clauses)),
         ..Diagnostic::default()
     });
     let notes = checked.report.notes.iter().map(|note| Diagnostic {
@@ -54,8 +58,8 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-/// What is wrong, what to do, and why we may say so.
-fn message(message: &str, clauses: &[String]) -> String {
+/// Why we may say what is wrong and what to do: a line of its own.
+fn citation(clauses: &[String]) -> String {
     let cited: Vec<String> = clauses.iter().filter_map(|clause| crate::requirement::cite(clause)).collect();
-    if cited.is_empty() { message.to_owned() } else { format!("{message}\n({})", cited.join("; ")) }
+    if cited.is_empty() { String::new() } else { format!("\n({})", cited.join("; ")) }
 }

@@ -3,6 +3,7 @@
 //! They are written once per version into the user's cache folder and hold nothing of any letter. Where that is not
 //! possible findings have no links; the same words are shown at the finding (`hover`).
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -13,13 +14,12 @@ use tower_lsp_server::ls_types::Uri;
 use crate::rules::embedded;
 use crate::rules::page::pages;
 
-/// The folder with the pages, once they are there.
-static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+/// The addresses of the pages by rule, once they are there.
+static PAGES: OnceLock<BTreeMap<&'static str, Uri>> = OnceLock::new();
 
 /// The address of a rule's page.
 pub(super) fn link(rule: &str) -> Option<Uri> {
-    let known = embedded::rules().any(|source| source.name() == rule);
-    Uri::from_file_path(FOLDER.get().filter(|_| known)?.join(format!("{rule}.md")))
+    PAGES.get()?.get(rule).cloned()
 }
 
 /// Writes the pages unless they are there. Without them the server does all else.
@@ -27,7 +27,8 @@ pub(super) fn prepare() {
     if let Some(folder) = cache().map(|cache| cache.join("yasno").join(version()))
         && write(&folder).is_some()
     {
-        let _ = FOLDER.set(folder);
+        let page = |rule: &'static str| Some((rule, Uri::from_file_path(folder.join(format!("{rule}.md")))?));
+        let _ = PAGES.set(embedded::rules().filter_map(|source| page(source.name())).collect());
     }
 }
 

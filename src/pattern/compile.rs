@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::parse::{Item, PatternError, parse};
-use super::test::{Class, TokenTest, lexeme, tags_of};
+use super::test::{Class, Lexeme, TokenTest, tags_of};
 use crate::language::{Feature, Morphology, Tag, fold, tokenize};
 
 /// A node of a compiled pattern.
@@ -76,15 +76,15 @@ impl Pattern {
     pub fn compile(text: &str, morphology: &dyn Morphology) -> Result<Self, PatternError> {
         let mut programs = SmallVec::new();
         for items in parse(text)? {
-            let nodes = nodes(&items, morphology).map_err(|message| PatternError { message, at: 0 })?;
-            let anchor = anchor(&nodes);
+            let nodes = nodes(&items).map_err(|message| PatternError { message, at: 0 })?;
+            let anchor = anchor(&nodes, morphology);
             programs.push(Program { nodes, anchor });
         }
         Ok(Self { programs })
     }
 }
 
-fn nodes(items: &[Item], morphology: &dyn Morphology) -> Result<Vec<Node>, String> {
+fn nodes(items: &[Item]) -> Result<Vec<Node>, String> {
     let mut nodes = Vec::with_capacity(items.len());
     for item in items {
         match item {
@@ -100,15 +100,14 @@ fn nodes(items: &[Item], morphology: &dyn Morphology) -> Result<Vec<Node>, Strin
                     nodes.extend(tokens.iter().take(tokens.len() - 1).map(|token| form(token, *exact)));
                 }
             }
-            Item::Lemma(word, tags) => nodes.push(Node::Token(lexeme(word, tags_of(tags)?, morphology))),
+            Item::Lemma(word, tags) => nodes.push(Node::Token(TokenTest::Lexeme(Lexeme::new(word, tags_of(tags)?)))),
             Item::Prefix(word) => nodes.push(Node::Token(TokenTest::Prefix(fold(word).into()))),
             Item::Class(name, tags) => nodes.push(Node::Token(TokenTest::Class(Class::parse(name, tags)?))),
             Item::Alt(branches) => {
-                let branches: Result<Vec<_>, _> =
-                    branches.iter().map(|branch| self::nodes(branch, morphology)).collect();
+                let branches: Result<Vec<_>, _> = branches.iter().map(|branch| self::nodes(branch)).collect();
                 nodes.push(Node::Alt(branches?));
             }
-            Item::Opt(inner) => nodes.push(Node::Opt(self::nodes(inner, morphology)?)),
+            Item::Opt(inner) => nodes.push(Node::Opt(self::nodes(inner)?)),
             Item::Gap(words) => nodes.push(Node::Gap(*words)),
             Item::Start => nodes.push(Node::Start),
             Item::End => nodes.push(Node::End),
@@ -143,44 +142,58 @@ pub(super) fn length(nodes: &[Node]) -> (usize, usize) {
     })
 }
 
-/// The rarest run of keys: the longer a word the rarer, and words on every line come last.
-fn anchor(nodes: &[Node]) -> Option<Anchor> {
-    let mut best: Option<(usize, Anchor)> = None;
+/// The node with the rarest words: the longer a word the rarer, and words on every line come last.
+fn anchor(nodes: &[Node], morphology: &dyn Morphology) -> Option<Anchor> {
+    let mut best: Option<(usize, usize)> = None;
     for (index, node) in nodes.iter().enumerate() {
-        let Some(keys) = keys(node) else { continue };
-        let rarity = keys.iter().map(rarity).min().unwrap_or(0);
-        if best.as_ref().is_none_or(|(known, _)| rarity > *known) {
-            best = Some((rarity, Anchor { keys, before: length(&nodes[..index]) }));
+        let Some(rarity) = rarity(node) else { continue };
+        if best.is_none_or(|(known, _)| rarity > known) {
+            best = Some((rarity, index));
         }
     }
-    let (_, mut anchor) = best?;
-    anchor.keys.sort();
-    anchor.keys.dedup();
-    Some(anchor)
+    let (_, index) = best?;
+    let mut keys = Vec::new();
+    add_keys(&nodes[index], morphology, &mut keys);
+    keys.sort();
+    keys.dedup();
+    Some(Anchor { keys, before: length(&nodes[..index]) })
 }
 
-/// The keys of the first token of a node, if it always has one.
-fn keys(node: &Node) -> Option<Vec<Key>> {
+/// The keys of the first token of a node that has a rarity.
+fn add_keys(node: &Node, morphology: &dyn Morphology, keys: &mut Vec<Key>) {
     match node {
-        Node::Token(TokenTest::Form(form)) => Some(vec![Key::Form(form.clone())]),
-        Node::Token(TokenTest::Exact(form)) => Some(vec![Key::Form(fold(form).into())]),
-        Node::Token(TokenTest::Prefix(prefix)) => Some(vec![Key::Prefix(prefix.clone())]),
-        Node::Token(TokenTest::Lexeme(tests)) => {
-            Some(tests.iter().map(|test| Key::Lemma(test.lemma.clone())).collect())
+        Node::Token(TokenTest::Form(form)) => keys.push(Key::Form(form.clone())),
+        Node::Token(TokenTest::Exact(form)) => keys.push(Key::Form(fold(form).into())),
+        Node::Token(TokenTest::Prefix(prefix)) => keys.push(Key::Prefix(prefix.clone())),
+        Node::Token(TokenTest::Lexeme(lexeme)) => {
+            keys.extend(lexeme.tests(morphology).iter().map(|test| Key::Lemma(test.lemma.clone())));
         }
         Node::Alt(branches) => {
-            let mut all = Vec::new();
+            branches.iter().filter_map(|branch| branch.first()).for_each(|first| add_keys(first, morphology, keys));
+        }
+        Node::Token(TokenTest::Class(_)) | Node::Opt(_) | Node::Gap(_) | Node::Start | Node::End => {}
+    }
+}
+
+/// How rare the first token of a node is at least; `None` when it need not have one, or one of a class.
+fn rarity(node: &Node) -> Option<usize> {
+    match node {
+        Node::Token(TokenTest::Form(word) | TokenTest::Prefix(word)) => Some(rarity_of(word)),
+        Node::Token(TokenTest::Exact(word)) => Some(rarity_of(&fold(word))),
+        Node::Token(TokenTest::Lexeme(lexeme)) => Some(rarity_of(&lexeme.word)),
+        Node::Alt(branches) => {
+            let mut least = None;
             for branch in branches {
-                all.extend(keys(branch.first()?)?);
+                let rarity = rarity(branch.first()?)?;
+                least = Some(least.map_or(rarity, |least: usize| least.min(rarity)));
             }
-            Some(all)
+            least
         }
         Node::Token(TokenTest::Class(_)) | Node::Opt(_) | Node::Gap(_) | Node::Start | Node::End => None,
     }
 }
 
-fn rarity(key: &Key) -> usize {
-    let (Key::Form(text) | Key::Lemma(text) | Key::Prefix(text)) = key;
+fn rarity_of(text: &str) -> usize {
     const EVERYWHERE: [&str; 40] = [
         "и",
         "в",
@@ -223,5 +236,5 @@ fn rarity(key: &Key) -> usize {
         "весь",
         "который",
     ];
-    if EVERYWHERE.contains(&&**text) || !text.chars().any(is_letter) { 1 } else { 1 + text.chars().count() }
+    if EVERYWHERE.contains(&text) || !text.chars().any(is_letter) { 1 } else { 1 + text.chars().count() }
 }

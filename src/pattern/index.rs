@@ -1,5 +1,6 @@
 //! All patterns together, found in one pass over a text.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -44,6 +45,13 @@ pub struct Match {
     pub found: Found,
 }
 
+/// The matches in one block.
+#[derive(Clone, Debug, Default)]
+pub struct BlockMatches {
+    /// By group, then by place.
+    found: Vec<(GroupId, Match)>,
+}
+
 /// The matches in a text, by group, in order of place.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
@@ -51,6 +59,14 @@ pub struct Matches {
 }
 
 impl Matches {
+    /// Adds those of the block of this number; blocks come in order.
+    pub fn add(&mut self, block: usize, matches: &BlockMatches) {
+        let block = block as u32;
+        for (group, found) in &matches.found {
+            self.groups.entry(*group).or_default().push(Match { block, ..found.clone() });
+        }
+    }
+
     /// The matches of one group.
     pub fn of(&self, group: GroupId) -> &[Match] {
         self.groups.get(&group).map_or(&[], Vec::as_slice)
@@ -142,10 +158,10 @@ impl Index {
         self.entries.is_empty()
     }
 
-    /// All matches in these sentences. Of the matches of one pattern that begin at the same token the longest counts;
-    /// of two that overlap, the earlier.
-    pub fn scan<'a>(&self, sentences: impl Iterator<Item = SentenceView<'a>>) -> Matches {
-        let mut groups: BTreeMap<GroupId, Vec<Match>> = BTreeMap::new();
+    /// All matches in the sentences of one block. Of the matches of one pattern that begin at the same token the longest
+    /// counts; of two that overlap, the earlier.
+    pub fn scan<'a>(&self, sentences: impl Iterator<Item = SentenceView<'a>>) -> BlockMatches {
+        let mut found = Vec::new();
         // Per pattern the first start not yet tried: anchors come in order, so do the starts they ask for.
         let mut tried: FxHashMap<u32, usize> = FxHashMap::default();
         for view in sentences {
@@ -153,20 +169,21 @@ impl Index {
             for token in 0..view.len() {
                 let word = view.word(token);
                 for trigger in &word.triggers {
-                    self.set_off(trigger.pattern, token, &view, &mut tried, &mut groups);
+                    self.set_off(trigger.pattern, token, &view, &mut tried, &mut found);
                 }
                 if word.is_word() {
                     for &program in &self.everywhere {
-                        self.set_off(program, token, &view, &mut tried, &mut groups);
+                        self.set_off(program, token, &view, &mut tried, &mut found);
                     }
                 }
             }
         }
-        for matches in groups.values_mut() {
-            matches.sort_by_key(|found| (found.block, found.sentence, found.found.tokens.start, found.row));
-            drop_overlaps(matches);
-        }
-        Matches { groups }
+        found.sort_by_key(|(group, found)| {
+            let tokens = &found.found.tokens;
+            (*group, found.sentence, tokens.start, found.row, Reverse(tokens.end))
+        });
+        drop_overlaps(&mut found);
+        BlockMatches { found }
     }
 
     fn set_off(
@@ -175,7 +192,7 @@ impl Index {
         token: usize,
         view: &SentenceView<'_>,
         tried: &mut FxHashMap<u32, usize>,
-        groups: &mut BTreeMap<GroupId, Vec<Match>>,
+        matches: &mut Vec<(GroupId, Match)>,
     ) {
         let program = &self.programs[number as usize];
         let (least, most) = program.before;
@@ -194,25 +211,21 @@ impl Index {
             if found.tokens.is_empty() || view.is_masked(start, entry.masks) || entry.guard.drops(view, &found) {
                 continue;
             }
-            groups.entry(entry.group).or_default().push(Match {
-                row: entry.row,
-                block: view.block() as u32,
-                sentence: view.index() as u32,
-                found,
-            });
+            let (block, sentence) = (view.block() as u32, view.index() as u32);
+            matches.push((entry.group, Match { row: entry.row, block, sentence, found }));
         }
     }
 }
 
 /// Of two overlapping matches of the same row the earlier stays; of the same start, the longer.
-fn drop_overlaps(matches: &mut Vec<Match>) {
-    let mut ends: BTreeMap<u32, (u32, u32, usize)> = BTreeMap::new();
-    matches.retain(|found| {
-        let place = (found.block, found.sentence);
-        match ends.get(&found.row) {
-            Some(&(block, sentence, end)) if (block, sentence) == place && found.found.tokens.start < end => false,
+fn drop_overlaps(matches: &mut Vec<(GroupId, Match)>) {
+    let mut ends: FxHashMap<(GroupId, u32), (u32, usize)> = FxHashMap::default();
+    matches.retain(|(group, found)| {
+        let row = (*group, found.row);
+        match ends.get(&row) {
+            Some(&(sentence, end)) if sentence == found.sentence && found.found.tokens.start < end => false,
             _ => {
-                ends.insert(found.row, (place.0, place.1, found.found.tokens.end));
+                ends.insert(row, (found.sentence, found.found.tokens.end));
                 true
             }
         }

@@ -13,7 +13,7 @@ mod test;
 
 pub use compile::Pattern;
 pub use guard::Guard;
-pub use index::{Entry, GroupId, Index, IndexBuilder, Match, Matches};
+pub use index::{BlockMatches, Entry, GroupId, Index, IndexBuilder, Match, Matches};
 pub use matcher::{Capture, Found};
 pub use parse::PatternError;
 

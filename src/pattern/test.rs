@@ -1,5 +1,7 @@
 //! Tests on single tokens.
 
+use std::sync::OnceLock;
+
 use crate::language::{Feature, MONTHS, MaskKind, Morphology, Origin, SentenceView, Shape, Tag, Word, fold};
 
 /// A reading of a lexeme that satisfies a test.
@@ -21,6 +23,28 @@ impl LexemeTest {
             && tag.has_all(self.need)
             && !tag.has_any(self.forbid)
             && (self.any.is_empty() || tag.has_any(self.any))
+    }
+}
+
+/// Any form of a lexeme, by its headword. What forms those are is looked up when the first is asked about: a letter asks
+/// about few of the words that patterns name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lexeme {
+    /// The headword as the pattern has it.
+    pub(super) word: Box<str>,
+    /// Features that must be there.
+    extra: Tag,
+    tests: OnceLock<Box<[LexemeTest]>>,
+}
+
+impl Lexeme {
+    pub(super) fn new(word: &str, extra: Tag) -> Self {
+        Self { word: word.into(), extra, tests: OnceLock::new() }
+    }
+
+    /// The readings that are forms of it.
+    pub(super) fn tests(&self, morphology: &dyn Morphology) -> &[LexemeTest] {
+        self.tests.get_or_init(|| lexeme(&self.word, self.extra, morphology))
     }
 }
 
@@ -52,8 +76,8 @@ pub(super) enum TokenTest {
     Exact(Box<str>),
     /// Beginning of the folded form.
     Prefix(Box<str>),
-    /// Any of these lexemes.
-    Lexeme(Box<[LexemeTest]>),
+    /// A form of this lexeme.
+    Lexeme(Lexeme),
     /// A class.
     Class(Class),
 }
@@ -66,8 +90,9 @@ impl TokenTest {
             Self::Form(form) => *word.folded == **form,
             Self::Exact(form) => *word.form == **form,
             Self::Prefix(prefix) => word.folded.starts_with(&**prefix),
-            Self::Lexeme(tests) => {
+            Self::Lexeme(lexeme) => {
                 let lexicon = view.lexicon();
+                let tests = lexeme.tests(lexicon.morphology());
                 word.readings
                     .iter()
                     .any(|reading| tests.iter().any(|test| test.fits(lexicon.lemma(reading.lemma), reading.tag)))
@@ -190,11 +215,11 @@ pub(super) fn tags_of(names: &[String]) -> Result<Tag, String> {
     Ok(tag)
 }
 
-/// The test for any form of the lexeme whose headword is `word`.
+/// The tests for any form of the lexeme whose headword is `word`.
 ///
 /// The headword may be a dictionary form, a participle («имеющийся»: that participle only), a passive in -ся
 /// («производиться»), or a plural («расходы»: plural only).
-pub(super) fn lexeme(word: &str, extra: Tag, morphology: &dyn Morphology) -> TokenTest {
+fn lexeme(word: &str, extra: Tag, morphology: &dyn Morphology) -> Box<[LexemeTest]> {
     let folded = fold(word);
     let readings = morphology.readings(word);
     let mut tests: Vec<LexemeTest> = Vec::new();
@@ -232,7 +257,7 @@ pub(super) fn lexeme(word: &str, extra: Tag, morphology: &dyn Morphology) -> Tok
     if tests.is_empty() {
         tests.push(LexemeTest { lemma: folded.into(), need: extra, any: Tag::NONE, forbid: Tag::NONE });
     }
-    TokenTest::Lexeme(tests.into())
+    tests.into()
 }
 
 /// The parts of speech that a headword of this one stands for.

@@ -21,7 +21,8 @@ fn find(pattern: &str, guard: &str, text: &str) -> Vec<String> {
     let morphology: Arc<dyn Morphology> = MORPH.clone();
     let mut lexicon = Lexicon::new(morphology, index.clone());
     let analysis = analyse(&document, &mut lexicon);
-    let matches = index.scan(analysis.sentences(&document, &lexicon));
+    let mut matches = super::Matches::default();
+    matches.add(0, &index.scan(analysis.sentences(&document, &lexicon)));
     let text_of = |found: &super::Match| {
         let view = analysis.sentence(found.block as usize, found.sentence as usize, &document, &lexicon).unwrap();
         view.slice(found.found.tokens.clone()).to_owned()

@@ -16,6 +16,7 @@ mod lacks;
 mod limit;
 mod load;
 pub mod meanings;
+mod memory;
 mod needs;
 mod own;
 pub mod page;
@@ -37,6 +38,7 @@ pub use file::{
 };
 pub use hit::{Fix, Found, Hit, Level, Scope};
 pub use load::{kinds_of, parse};
+pub use memory::{Memory, Reading};
 pub use own::{Find, OWN_WORD, OwnMeaning, OwnRow, OwnWord, Place, check_word};
 pub use rephrase::told;
 pub use restyle::{Look, Restyle};

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::embedded::{self, Source};
 use super::load::{LETTER_GROUP, Loader, SharedMorphology};
+use super::memory::Memory;
 use super::rule::{Overrides, Rule};
 use super::verbal::VerbalNouns;
 use crate::data::{FileError, nearest};
@@ -33,7 +34,7 @@ pub struct Ruleset {
     index: Arc<Index>,
     letter: Vec<LetterPattern>,
     morphology: SharedMorphology,
-    lexicons: Mutex<Vec<Lexicon>>,
+    memories: Mutex<Vec<Memory>>,
 }
 
 impl std::fmt::Debug for Ruleset {
@@ -127,8 +128,8 @@ impl Ruleset {
         let own = overrides.rules.keys().filter(|id| !is_built_in(id));
         let known = rules.iter().map(|source| source.name().to_owned()).chain(own.cloned()).collect();
         let reader = overrides.reader.unwrap_or_default();
-        let lexicons = Mutex::default();
-        Ok(Self { rules: in_force, known, profile, verbal, allow, reader, index, letter, morphology, lexicons })
+        let memories = Mutex::default();
+        Ok(Self { rules: in_force, known, profile, verbal, allow, reader, index, letter, morphology, memories })
     }
 
     /// True when there is such a rule, in force or not.
@@ -157,14 +158,20 @@ impl Ruleset {
         matches.of(LETTER_GROUP).iter().map(|found| found.row as usize)
     }
 
-    /// Runs `work` with a lexicon that fits these rules; lexicons are kept and used again.
-    pub fn with_lexicon<T>(&self, work: impl FnOnce(&mut Lexicon) -> T) -> T {
-        let kept = self.lexicons.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut lexicon = kept.unwrap_or_else(|| Lexicon::new(self.morphology.clone(), self.index.clone()));
-        let result = work(&mut lexicon);
-        if lexicon.len() < LARGE_LEXICON {
-            self.lexicons.lock().unwrap_or_else(PoisonError::into_inner).push(lexicon);
+    /// Runs `work` with a memory that fits these rules; memories are kept and used again.
+    pub fn with_memory<T>(&self, work: impl FnOnce(&mut Memory) -> T) -> T {
+        let kept = self.memories.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let new = || Memory::new(Lexicon::new(self.morphology.clone(), self.index.clone()));
+        let mut memory = kept.unwrap_or_else(new);
+        let result = work(&mut memory);
+        if memory.lexicon.len() < LARGE_LEXICON {
+            self.memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
         }
         result
+    }
+
+    /// Forgets what was kept from earlier checks.
+    pub fn forget(&self) {
+        self.memories.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }

@@ -1,6 +1,6 @@
 //! Many kinds of letters in one text: fonts, sizes, much bold, letters set apart.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::drawn::{self, Piece};
 use super::font::points;
@@ -155,8 +155,9 @@ fn set_apart(seen: &Inspection<'_>, pieces: &[Piece], hits: &mut Vec<Hit>) {
 /// The first bold stretch, when too much of the text outside headings is bold.
 fn much_bold(seen: &Inspection<'_>) -> Option<Hit> {
     let document = seen.document;
-    let (mut total, mut bold) = (0, 0);
+    let mut bold = 0;
     let mut all: Vec<Span> = Vec::new();
+    let mut heads: FxHashSet<usize> = FxHashSet::default();
     let mut stretches = document.stretches().iter().filter(|stretch| stretch.format.bold).peekable();
     for index in seen.blocks() {
         let block = &document.blocks()[index];
@@ -170,16 +171,21 @@ fn much_bold(seen: &Inspection<'_>) -> Option<Hit> {
                 _ => spans.push(stretch.span),
             }
         }
-        let letters = drawn::count(document.slice(block.span));
         let heavy: usize = spans.iter().map(|span| drawn::count(document.slice(*span))).sum();
-        if is_head(seen, index, block, letters, heavy) {
+        if is_head(seen, index, block, heavy) {
+            heads.insert(index);
             continue;
         }
-        (total, bold) = (total + letters, bold + heavy);
+        bold += heavy;
         all.extend(spans);
     }
-    let too_much =
-        bold >= seen.params.number("min-bold", 20) && bold * 100 > seen.params.number("max-bold-share", 10) * total;
+    // Most texts have little in bold, and then the rest need not be counted.
+    if bold < seen.params.number("min-bold", 20) {
+        return None;
+    }
+    let text = seen.blocks().filter(|index| !heads.contains(index)).map(|index| document.blocks()[index].span);
+    let total: usize = text.map(|span| drawn::count(document.slice(span))).sum();
+    let too_much = bold * 100 > seen.params.number("max-bold-share", 10) * total;
     let span = drawn::trimmed(seen, all.first().copied().filter(|_| too_much)?)?;
     let plain = format!("жирным набрано {} % текста", bold * 100 / total.max(1));
     let restyle = Some(Restyle { spans: all, look: Look::NotBold });
@@ -187,13 +193,16 @@ fn much_bold(seen: &Inspection<'_>) -> Option<Hit> {
 }
 
 /// True for headings, heads of tables, and short bold lines that are headings without saying so.
-fn is_head(seen: &Inspection<'_>, index: usize, block: &Block, letters: usize, bold: usize) -> bool {
+fn is_head(seen: &Inspection<'_>, index: usize, block: &Block, bold: usize) -> bool {
     const WORDS: usize = 12;
     if drawn::is_heading(seen, index) || drawn::is_table_head(block) {
         return true;
     }
     let text = seen.document.slice(block.span).trim_end();
-    letters > 0 && bold == letters && !text.ends_with(['.', ';', '!']) && text.split_whitespace().count() <= WORDS
+    bold > 0
+        && !text.ends_with(['.', ';', '!'])
+        && text.split_whitespace().count() <= WORDS
+        && bold == drawn::count(text)
 }
 
 /// «о т к а з»: single letters with spaces between them that make a word.

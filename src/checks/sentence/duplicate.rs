@@ -104,8 +104,8 @@ const QUOTED: MaskSet = MaskSet::of(&[MaskKind::Quote]);
 /// What a sentence says, for comparison.
 struct Said {
     span: Span,
-    /// Dictionary forms of the words that matter, sorted, each once.
-    words: Vec<LemmaId>,
+    /// Numbers of the dictionary forms of the words that matter, sorted, each once.
+    words: Vec<usize>,
     /// Numbers, names, dates and negations as they stand, sorted: in these two sentences must not differ at all.
     facts: Vec<String>,
 }
@@ -121,7 +121,10 @@ const EMPTY: Tag = Tag::of(&[
     Feature::Punct,
 ]);
 
-fn said(view: &SentenceView<'_>) -> Said {
+/// Dictionary forms numbered as they are met in the letter: their numbers in the lexicon depend on what was read before.
+type Numbers = FxHashMap<LemmaId, usize>;
+
+fn said(view: &SentenceView<'_>, numbers: &mut Numbers) -> Said {
     let (mut words, mut facts) = (Vec::new(), Vec::new());
     for token in 0..view.len() {
         let word = view.word(token);
@@ -133,7 +136,8 @@ fn said(view: &SentenceView<'_>) -> Said {
         if view.mask(token).is_some() || capital || negation || !word.cyrillic {
             facts.push(word.folded.to_string());
         } else if let Some(reading) = word.readings.first().filter(|reading| !reading.tag.has_any(EMPTY)) {
-            words.push(reading.lemma);
+            let next = numbers.len();
+            words.push(*numbers.entry(reading.lemma).or_insert(next));
         }
     }
     words.sort_unstable();
@@ -166,31 +170,32 @@ fn repeated(seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
             && view.count_words(0..view.len()) >= least
             && says(view)
     };
-    let all: Vec<Said> =
-        seen.sentences().filter(long).map(|view| said(&view)).filter(|said| said.words.len() >= LEAST).collect();
+    let mut numbers = Numbers::default();
+    let said = |view: SentenceView<'_>| said(&view, &mut numbers);
+    let all: Vec<Said> = seen.sentences().filter(long).map(said).filter(|said| said.words.len() >= LEAST).collect();
     if all.len() < 2 {
         return;
     }
-    let mut common: FxHashMap<LemmaId, usize> = FxHashMap::default();
-    for lemma in all.iter().flat_map(|said| &said.words) {
-        *common.entry(*lemma).or_default() += 1;
+    let mut common = vec![0_usize; numbers.len()];
+    for word in all.iter().flat_map(|said| &said.words) {
+        common[*word] += 1;
     }
     // Two sets that share enough share one of the rarest words of each: only these are looked up.
-    let mut places: FxHashMap<LemmaId, Vec<usize>> = FxHashMap::default();
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); numbers.len()];
     for (number, said) in all.iter().enumerate() {
         let mut rare = said.words.clone();
-        rare.sort_unstable_by_key(|lemma| (common[lemma], *lemma));
+        rare.sort_unstable_by_key(|&word| (common[word], word));
         let must_share = (rare.len() * share).div_ceil(100);
         rare.truncate(rare.len() - must_share + 1);
-        let repeats = rare.iter().filter(|lemma| common[*lemma] > 1).any(|lemma| {
-            let earlier = places.get(lemma).map_or(&[][..], Vec::as_slice);
+        let repeats = rare.iter().filter(|&&word| common[word] > 1).any(|&word| {
+            let earlier = &places[word];
             earlier.iter().rev().take(MOST_COMPARED).any(|&other| is_same(&all[other], said, share))
         });
         if repeats {
             hits.push(Hit::at(said.span).word("what", "Это уже сказано выше. Оставьте один раз"));
         }
-        for lemma in rare {
-            places.entry(lemma).or_default().push(number);
+        for word in rare {
+            places[word].push(number);
         }
     }
 }
@@ -200,7 +205,7 @@ fn is_same(a: &Said, b: &Said, share: usize) -> bool {
     if a.facts != b.facts {
         return false;
     }
-    let both = a.words.iter().filter(|lemma| b.words.binary_search(lemma).is_ok()).count();
+    let both = a.words.iter().filter(|word| b.words.binary_search(word).is_ok()).count();
     let (more_a, more_b) = (a.words.len() - both, b.words.len() - both);
     more_a.min(more_b) == 0 && both * 100 >= share * (both + more_a + more_b)
 }
