@@ -38,7 +38,7 @@ fn made_with(body: &str, dc: &str) -> Vec<u8> {
         r#"<office:document-styles {NAMES}><office:master-styles><style:master-page style:name="Standard"><style:header><text:p>Шапка</text:p></style:header></style:master-page></office:master-styles></office:document-styles>"#
     );
     let content = format!(
-        r#"<?xml version="1.0"?><office:document-content {NAMES}{dc}><office:body><office:text>{body}</office:text></office:body></office:document-content>"#
+        "<?xml version=\"1.0\"?>\n<office:document-content {NAMES}{dc}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
     archive(&[
         ("mimetype", "application/vnd.oasis.opendocument.text"),

@@ -1,7 +1,7 @@
 //! How names of OpenDocument's namespaces are written in a part.
 
 use crate::docx::patch::splice::escaped;
-use crate::odt::tree::Tree;
+use crate::odt::tree::{Kind, Tree};
 
 /// Prefixes, with their colons.
 #[derive(Clone, Debug)]
@@ -61,7 +61,9 @@ impl Names {
 
 /// The prefix that the root gives to a namespace and no other element gives to another one.
 fn prefix(tree: &Tree<'_>, space: &str) -> Option<String> {
-    let tag = tree.tag(0);
+    // White space may stand before the root.
+    let root = tree.all().find(|&node| matches!(tree.kind(node), Kind::Element(..)))?;
+    let tag = tree.tag(root);
     let value = tag.find(&format!("\"{space}\"")).or_else(|| tag.find(&format!("'{space}'")))?;
     let name = tag[..value].trim_end().strip_suffix('=')?.trim_end().rsplit_once("xmlns:")?.1;
     let plain = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''));
