@@ -5,11 +5,10 @@ use super::input::Input;
 use super::known::Known;
 use super::out::{self, Outcome, Stop};
 use crate::document::FileFormat;
-use crate::docx::Limits;
-use crate::docx::patch::{self, Annotated, Keep, Stripped};
+use crate::docx::patch::{Annotated, Keep, Stripped};
 use crate::engine;
 use crate::report::{self, Checked, plural};
-use crate::source;
+use crate::source::{self, amend};
 use crate::workspace::Configs;
 use crate::workspace::{overwrite, write_new};
 
@@ -20,16 +19,19 @@ pub(super) fn run(options: &AnnotateArgs) -> Result<Outcome, Stop> {
     let bytes = input.bytes().map_err(told)?;
     // Whatever cannot be read is explained by the one reader of all files.
     let document = source::read(bytes.clone(), &input.name).map_err(|error| told(error.to_string()))?;
-    if document.format() != FileFormat::Docx {
-        return Err(told("примечания ставятся только в документ .docx. Замечания покажет yasno check".to_owned()));
-    }
+    let format = document.format();
     drop(document);
-    refuse_signed(&bytes, options.force).map_err(told)?;
+    if !amend::is_amendable(format) {
+        return Err(told(
+            "примечания ставятся только в документы .docx и .odt. Замечания покажет yasno check".to_owned(),
+        ));
+    }
+    refuse_signed(&bytes, format, options.force).map_err(told)?;
     let (written, note) = if options.remove {
-        let stripped = patch::strip(&bytes, Keep::Answered, &Limits::default());
+        let stripped = amend::strip(&bytes, format, Keep::Answered);
         removed(stripped.map_err(|error| told(error.to_string()))?)
     } else {
-        annotated(options, &input, &bytes)?
+        annotated(options, &input, &bytes, format)?
     };
     match (&options.output, written) {
         (Some(path), written) => write_new(path, written.as_deref().unwrap_or(&bytes)).map_err(told)?,
@@ -41,13 +43,13 @@ pub(super) fn run(options: &AnnotateArgs) -> Result<Outcome, Stop> {
 }
 
 /// A signed document is changed only when that is asked for.
-pub(super) fn refuse_signed(bytes: &[u8], force: bool) -> Result<(), String> {
-    if !patch::is_signed(bytes, &Limits::default()).map_err(|error| error.to_string())? {
+pub(super) fn refuse_signed(bytes: &[u8], format: FileFormat, force: bool) -> Result<(), String> {
+    if !amend::is_signed(bytes, format).map_err(|error| error.to_string())? {
         return Ok(());
     }
     if !force {
         return Err(
-            "документ подписан электронной подписью: любая правка сделает её недействительной. Снимите подпись в Word \
+            "документ подписан электронной подписью: любая правка сделает её недействительной. Снимите подпись в редакторе \
                     или возьмите файл без подписи; чтобы всё же изменить этот, добавьте --force"
                 .to_owned(),
         );
@@ -78,14 +80,18 @@ fn removed(stripped: Stripped) -> (Option<Vec<u8>>, String) {
     (bytes, note)
 }
 
-fn annotated(options: &AnnotateArgs, input: &Input, bytes: &[u8]) -> Result<(Option<Vec<u8>>, String), Stop> {
+fn annotated(
+    options: &AnnotateArgs,
+    input: &Input,
+    bytes: &[u8],
+    format: FileFormat,
+) -> Result<(Option<Vec<u8>>, String), Stop> {
     let told = |error: String| Stop::Failed(format!("{}: {error}", input.name));
     let mut configs = Configs::new(options.rules.choice(None));
     let number = configs.of_path(input.named());
     let rules = configs.rules().map_err(Stop::Failed)?.swap_remove(number);
     let rules = rules.map_err(|errors| Stop::Failed(errors.join("\n")))?;
-    let limits = Limits::default();
-    let stripped = patch::strip(bytes, Keep::Settled, &limits).map_err(|error| told(error.to_string()))?;
+    let stripped = amend::strip(bytes, format, Keep::Settled).map_err(|error| told(error.to_string()))?;
     let bytes = stripped.bytes.unwrap_or_else(|| bytes.to_vec());
     let document = source::read(bytes.clone(), &input.name).map_err(|error| told(error.to_string()))?;
     let known = Known::of(input, &options.letter, &rules).map_err(Stop::Failed)?;
@@ -100,7 +106,7 @@ fn annotated(options: &AnnotateArgs, input: &Input, bytes: &[u8]) -> Result<(Opt
         comments.insert(0, report::summary_comment(&checked, &title));
     }
     let Annotated { bytes, put, settled, homeless } =
-        patch::annotate(&bytes, &document, &comments, &now(), &limits).map_err(|error| told(error.to_string()))?;
+        amend::annotate(&bytes, &document, &comments, &now()).map_err(|error| told(error.to_string()))?;
     let mut note = match put {
         0 if settled == 0 => "замечаний нет, примечания не нужны".to_owned(),
         0 => "новых примечаний нет".to_owned(),

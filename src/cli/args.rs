@@ -171,7 +171,7 @@ pub(super) struct BaselineArgs {
 #[command(after_help = "Без параметров показывает, что изменится, и ничего не меняет.\n\
     Коды завершения: 0 – сделано, 2 – что-то не удалось.")]
 pub(super) struct FixArgs {
-    /// Файлы .docx, .md и .txt; «-» – текст из стандартного ввода
+    /// Файлы .docx, .odt, .md и .txt; «-» – текст из стандартного ввода
     #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]
     pub(super) paths: Vec<PathBuf>,
     /// Записать исправленное в тот же файл
@@ -183,10 +183,10 @@ pub(super) struct FixArgs {
     /// Показать, что изменится, и ничего не менять
     #[arg(long)]
     pub(super) diff: bool,
-    /// В .docx внести исправления сразу, а не правками, которые принимают или отклоняют в Word
+    /// В .docx и .odt внести исправления сразу, а не правками, которые принимают или отклоняют в редакторе
     #[arg(long)]
     pub(super) accept: bool,
-    /// Менять и подписанный .docx: подпись станет недействительной
+    /// Менять и подписанный документ: подпись станет недействительной
     #[arg(long)]
     pub(super) force: bool,
     /// Внести и исправления, где нужен выбор: первый вариант. После этого перечитайте письмо
@@ -209,7 +209,7 @@ pub(super) struct FixArgs {
     ставится.\nКоды завершения: 0 – сделано, 2 – что-то не удалось."
 )]
 pub(super) struct AnnotateArgs {
-    /// Документ .docx
+    /// Документ .docx или .odt
     #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]
     pub(super) path: PathBuf,
     /// Записать документ с примечаниями в новый файл
@@ -245,7 +245,7 @@ pub(super) struct ExplainArgs {
 #[derive(Debug, Args)]
 #[command(override_usage = "yasno outline [ПАРАМЕТРЫ] ФАЙЛ…", next_help_heading = OPTIONS)]
 pub(super) struct OutlineArgs {
-    /// Файлы .docx, .md и .txt; «-» – текст из стандартного ввода
+    /// Файлы .docx, .odt, .md и .txt; «-» – текст из стандартного ввода
     #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]

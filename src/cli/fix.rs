@@ -9,14 +9,12 @@ use super::args::{Colour, FixArgs};
 use super::input::Input;
 use super::known::Known;
 use super::out::{self, Out, Outcome, Stop};
-use crate::document::{Document, FileFormat};
-use crate::docx::patch::{restyle, revise};
-use crate::docx::{self, Limits};
+use crate::document::Document;
 use crate::engine::{self, Report};
 use crate::fix::{self, Settled};
 use crate::report::plural;
 use crate::rules::{Level, Restyle};
-use crate::source;
+use crate::source::{self, amend};
 use crate::text::Edit;
 use crate::workspace::io_error;
 use crate::workspace::{Configs, InForce};
@@ -83,10 +81,7 @@ fn one(options: &FixArgs, input: &Input, rules: &InForce, out: &mut Out) -> Resu
     let check = |document: &Document| engine::check(document, &rules.ruleset, &context);
     let level = if options.variants { Level::Ask } else { Level::Safe };
     let Some(was) = document.source().map(str::to_owned) else {
-        if document.format() != FileFormat::Docx {
-            return Ok(Err("файлы .odt программа пока не меняет: сохраните письмо как .docx".to_owned()));
-        }
-        if let Err(error) = refuse_signed(&bytes, options.force) {
+        if let Err(error) = refuse_signed(&bytes, document.format(), options.force) {
             return Ok(Err(error));
         }
         let date = (!options.accept).then(now);
@@ -167,7 +162,7 @@ fn told(options: &FixArgs, input: &Input, settled: &Settled) -> String {
     text
 }
 
-/// Changes a .docx until nothing is left to change. Gives what became of its text, the file, and the text it had.
+/// Changes a document of an office program until nothing is left to change. Gives what became of its text, the file, and the text it had.
 fn revised(
     bytes: Vec<u8>,
     document: Document,
@@ -175,7 +170,7 @@ fn revised(
     check: &dyn Fn(&Document) -> Report,
     date: Option<&str>,
 ) -> Result<(Settled, Vec<u8>, String), String> {
-    let limits = Limits::default();
+    let format = document.format();
     let was = document.text().to_owned();
     let unread = |error| format!("после исправления документ не читается ({error}), файл не изменён");
     let (mut bytes, mut document, mut applied, mut round) = (bytes, document, 0, 0);
@@ -188,7 +183,7 @@ fn revised(
             let kept = || chosen.owners.iter().zip(&chosen.edits).filter(|(owner, _)| !refused.contains(owner));
             let edits: Vec<Edit> = kept().map(|(_, edit)| edit.clone()).collect();
             let owners: Vec<usize> = kept().map(|(owner, _)| *owner).collect();
-            let revised = revise(&bytes, &document, &edits, date, &limits).map_err(|error| error.to_string())?;
+            let revised = amend::revise(&bytes, &document, &edits, date).map_err(|error| error.to_string())?;
             let failed = owners.iter().zip(&revised.made).filter(|(_, made)| !**made).map(|(owner, _)| *owner);
             let before = refused.len();
             refused.extend(failed);
@@ -202,20 +197,20 @@ fn revised(
             break (chosen.left + chosen.applied, report);
         }
         applied += chosen.applied - refused.len();
-        document = docx::read(&new, &limits).map_err(unread)?;
+        document = amend::reread(&new, format).map_err(unread)?;
         bytes = new;
         round += 1;
     };
     // Looks come after words: they do not move them.
     for _ in 0..fix::MAX_ROUNDS {
         let wanted: Vec<Restyle> = fix::restyles(&report, level).into_iter().map(|(_, restyle)| restyle).collect();
-        let restyled = restyle(&bytes, &document, &wanted, date, &limits).map_err(|error| error.to_string())?;
+        let restyled = amend::restyle(&bytes, &document, &wanted, date).map_err(|error| error.to_string())?;
         let made = restyled.made.iter().filter(|made| **made).count();
         if made == 0 {
             break;
         }
         applied += made;
-        document = docx::read(&restyled.bytes, &limits).map_err(unread)?;
+        document = amend::reread(&restyled.bytes, format).map_err(unread)?;
         bytes = restyled.bytes;
         report = check(&document);
     }

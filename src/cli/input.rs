@@ -63,7 +63,7 @@ impl Input {
                 ReadError::Unsupported(kind)
             ));
         };
-        let bytes = convert::to_docx(&office, &bytes, ending)?;
+        let bytes = convert::to_docx(&office, &bytes, ending, convert::PATIENCE)?;
         source::read(bytes, "letter.docx").map_err(|error| error.to_string())
     }
 }

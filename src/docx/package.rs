@@ -25,7 +25,7 @@ pub(crate) struct Package<'b> {
 
 /// How the text of a part is encoded in its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(crate) enum Encoding {
     Utf8,
     Utf16Le { mark: bool },
     Utf16Be { mark: bool },
@@ -33,7 +33,7 @@ pub(super) enum Encoding {
 
 impl Encoding {
     /// The text as the part had it.
-    pub(super) fn encode(self, text: &str) -> Vec<u8> {
+    pub(crate) fn encode(self, text: &str) -> Vec<u8> {
         let marked = |mark: bool| mark.then_some('\u{feff}').into_iter().chain(text.chars());
         let units = |mark: bool| {
             marked(mark).flat_map(|c| {
@@ -145,7 +145,7 @@ impl<'b> Package<'b> {
     }
 
     /// The text of a part and how its bytes encode it.
-    pub(super) fn encoded_text(&mut self, part: &str) -> Result<Option<(String, Encoding)>, DocxError> {
+    pub(crate) fn encoded_text(&mut self, part: &str) -> Result<Option<(String, Encoding)>, DocxError> {
         let Some(index) = self.find(part) else { return Ok(None) };
         let bytes = self.unpack(index, part)?;
         let encoding = match bytes.get(..2) {
@@ -185,7 +185,7 @@ impl<'b> Package<'b> {
     }
 
     /// The names of all entries, in lower case and without order.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
     }
 

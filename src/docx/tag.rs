@@ -322,6 +322,8 @@ impl Tag {
                 "textpath" => Self::TextPath,
                 _ => Self::Other,
             },
+            // In strict documents Word writes it in a namespace of its own.
+            _ if local == "txbxContent" => Self::TextBox,
             _ => Self::Other,
         }
     }

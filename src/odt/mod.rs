@@ -6,6 +6,7 @@
 mod error;
 mod inline;
 mod paragraph;
+pub mod patch;
 mod styles;
 #[cfg(test)]
 mod tests;

@@ -22,13 +22,22 @@ pub(super) enum Ns {
     Svg,
     Xlink,
     Meta,
+    Dc,
+    Loext,
+    Xml,
     Other,
 }
 
 impl Ns {
     fn of(uri: &str) -> Self {
         let Some(rest) = uri.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:") else {
-            return if uri == "http://www.w3.org/1999/xlink" { Self::Xlink } else { Self::Other };
+            return match uri {
+                "http://www.w3.org/1999/xlink" => Self::Xlink,
+                "http://purl.org/dc/elements/1.1/" => Self::Dc,
+                "http://www.w3.org/XML/1998/namespace" => Self::Xml,
+                "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" => Self::Loext,
+                _ => Self::Other,
+            };
         };
         match rest.split(':').next() {
             Some("office") => Self::Office,
@@ -60,6 +69,8 @@ pub(super) enum Kind<'a> {
 struct Node<'a> {
     kind: Kind<'a>,
     span: Span,
+    /// Where its first tag ends.
+    open: u32,
     attributes: (u32, u32),
     /// Number of the first node that is neither this one nor inside it.
     next: u32,
@@ -114,7 +125,7 @@ impl<'a> Tree<'a> {
 
     fn push(&mut self, kind: Kind<'a>, span: Span) {
         let (at, next) = (self.attributes.len() as u32, self.nodes.len() as u32 + 1);
-        self.nodes.push(Node { kind, span, attributes: (at, at), next });
+        self.nodes.push(Node { kind, span, open: span.end, attributes: (at, at), next });
     }
 
     /// Where a string that is borrowed from the part stands in it.
@@ -164,6 +175,48 @@ impl<'a> Tree<'a> {
 
     pub(super) fn span(&self, node: NodeId) -> Span {
         self.nodes[node as usize].span
+    }
+
+    /// The first tag of an element.
+    pub(super) fn tag(&self, node: NodeId) -> &'a str {
+        self.slice(self.tag_span(node))
+    }
+
+    pub(super) fn tag_span(&self, node: NodeId) -> Span {
+        let Node { span, open, .. } = self.nodes[node as usize];
+        Span::new(span.start, open)
+    }
+
+    /// The last tag of an element; the whole of one that has no other.
+    pub(super) fn end_span(&self, node: NodeId) -> Span {
+        let span = self.span(node);
+        let last = self.source(node).rfind('<').map_or(span.start, |at| span.start + at as u32);
+        Span::new(last, span.end)
+    }
+
+    /// Bytes between the tags.
+    pub(super) fn inner(&self, node: NodeId) -> Span {
+        let open = self.nodes[node as usize].open;
+        if self.is_empty_tag(node) { Span::empty(open) } else { Span::new(open, self.end_span(node).start) }
+    }
+
+    pub(super) fn is_empty_tag(&self, node: NodeId) -> bool {
+        let Node { span, open, .. } = self.nodes[node as usize];
+        span.end == open
+    }
+
+    pub(super) fn slice(&self, span: Span) -> &'a str {
+        self.xml.get(span.range()).unwrap_or_default()
+    }
+
+    /// The part.
+    pub(super) fn xml(&self) -> &'a str {
+        self.xml
+    }
+
+    /// The last node that begins at this byte or before it.
+    pub(super) fn last_before(&self, at: u32) -> Option<NodeId> {
+        self.nodes.partition_point(|node| node.span.start <= at).checked_sub(1).map(|node| node as NodeId)
     }
 
     pub(super) fn source(&self, node: NodeId) -> &'a str {

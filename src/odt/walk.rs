@@ -189,7 +189,8 @@ impl<'a, 's> Walk<'a, 's> {
         self.blank = true;
         self.inline(node, &props, unchecked);
         // White space at the end is not shown.
-        if let Some(Piece::Text { text, kind: SegmentKind::Verbatim, .. }) = self.pieces.last_mut()
+        let last = self.pieces.iter_mut().rev().find(|piece| matches!(piece, Piece::Text { .. }));
+        if let Some(Piece::Text { text, kind: SegmentKind::Verbatim, .. }) = last
             && self.blank
         {
             let shown = text.trim_end_matches(' ').len();

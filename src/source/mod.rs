@@ -3,6 +3,7 @@
 //! What a file is, its content says first, its name only then. A file that cannot be read is an error that says what it
 //! is and what to do; it is never an empty document.
 
+pub mod amend;
 mod encode;
 mod encoding;
 mod error;

@@ -4,6 +4,7 @@ mod cases;
 mod corpus;
 mod looks;
 mod made;
+mod odt;
 mod property;
 
 use std::io::{Cursor, Read};

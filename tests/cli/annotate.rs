@@ -39,7 +39,7 @@ fn changes_a_file_only_when_told() {
     folder.yasno(&["annotate", "bad.docx", "-o", "there.docx"]).fails_with(&["уже есть"]);
     assert_eq!(folder.read("there.docx"), b"x");
     folder.file("bad.md", "Текст.");
-    folder.yasno(&["annotate", "bad.md", "-o", "x.docx"]).fails_with(&["только в документ .docx"]);
+    folder.yasno(&["annotate", "bad.md", "-o", "x.docx"]).fails_with(&["только в документы .docx и .odt"]);
     let ran = folder.yasno(&["annotate", "-i", "bad.docx"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_ne!(folder.read("bad.docx"), letter("bad.docx"));

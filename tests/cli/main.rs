@@ -10,6 +10,7 @@ mod gate;
 mod init;
 mod input;
 mod lists;
+mod odt;
 mod samples;
 
 use std::fs;

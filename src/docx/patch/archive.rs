@@ -11,7 +11,7 @@ use crate::docx::package::Package;
 
 /// What becomes of a part.
 #[derive(Clone, Debug)]
-pub(super) enum Change {
+pub(crate) enum Change {
     /// New content; a part that is not there yet is added at the end.
     Write(Vec<u8>),
     /// The part goes away.
@@ -135,7 +135,7 @@ impl Packed {
 }
 
 /// The file with these parts changed.
-pub(super) fn rewrite(
+pub(crate) fn rewrite(
     bytes: &[u8],
     package: &mut Package<'_>,
     main: &str,

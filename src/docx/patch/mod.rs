@@ -4,14 +4,14 @@
 //! entries that need no change are copied as they lie in the archive. [`strip`] takes everything of ours out again.
 
 mod anchor;
-mod archive;
+pub(crate) mod archive;
 mod outline;
 mod parts;
 mod place;
 mod remarks;
 mod restyle;
-mod revise;
-mod splice;
+pub(crate) mod revise;
+pub(crate) mod splice;
 mod strip;
 
 pub use restyle::restyle;

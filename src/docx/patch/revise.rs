@@ -61,7 +61,7 @@ pub fn revise(
 }
 
 /// The bytes of one part in which a stretch of the document stands, piece by piece; `None` when some of it stands nowhere.
-pub(super) fn pieces(document: &Document, span: Span) -> Option<(PartId, Vec<Span>)> {
+pub(crate) fn pieces(document: &Document, span: Span) -> Option<(PartId, Vec<Span>)> {
     let block = document.blocks().get(document.block_at(span.start)?)?;
     if span.end > block.span.end {
         return None;

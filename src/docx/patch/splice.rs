@@ -12,7 +12,7 @@ use super::remarks::Numbers;
 use crate::text::{Edit, Span, apply};
 
 /// What a tag that we made ends in.
-pub(super) const MARK: &str = " >";
+pub(crate) const MARK: &str = " >";
 /// The attribute that keeps blanks at the ends of a half.
 pub(super) const PRESERVE: &str = " xml:space='preserve' ";
 
@@ -191,7 +191,7 @@ pub(super) fn deleted_name(name: &str) -> String {
 }
 
 /// Text as XML writes it.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let clean: String = text.chars().filter(|&c| c >= ' ' || matches!(c, '\t' | '\n' | '\r')).collect();
     let clean: String = clean.chars().filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
     quick_xml::escape::escape(&clean).into_owned()

@@ -1,12 +1,11 @@
 //! What is said after the findings of a file.
 
 use super::Look;
-use crate::document::FileFormat;
-use crate::engine::Finding;
 use crate::fix;
 use crate::report::advice::{kind, readability};
 use crate::report::{Checked, Counts, STDIN_NAME, in_words, plural, source_span, wrap};
 use crate::rules::Level;
+use crate::source::amend;
 use crate::text::Lines;
 
 /// The findings of a file in one line, how the letter was understood, how hard it is to read, what to do next.
@@ -33,25 +32,15 @@ pub fn summary(checked: &Checked<'_>, look: Look, brief: bool) -> String {
         let word = plural(count, "замечание", "замечания", "замечаний");
         line(format!("пропущено по пометкам автора: {count} {word}"));
     }
-    let safe = match document.format() {
-        FileFormat::Odt => 0, // not written yet
-        _ => fix::choose(document, report, Level::Safe).applied,
-    };
+    let safe = fix::choose(document, report, Level::Safe).applied;
     if safe > 0 && name != STDIN_NAME {
         let words = plural(safe, "исправление можно", "исправления можно", "исправлений можно");
         line(format!("{safe} {words} внести сразу: yasno fix {}", quoted(name)));
     }
-    if document.format() == FileFormat::Docx && !report.findings.is_empty() && name != STDIN_NAME {
+    if amend::is_amendable(document.format()) && !report.findings.is_empty() && name != STDIN_NAME {
         line(format!("поставить замечания примечаниями в документ: yasno annotate {} -o НОВЫЙ", quoted(name)));
     }
-    if document.format() == FileFormat::Odt && report.findings.iter().any(has_edits) {
-        line("замены в .odt программа пока не вносит: внесите их сами".to_owned());
-    }
     out
-}
-
-fn has_edits(finding: &Finding) -> bool {
-    finding.fixes.iter().any(|fix| fix.level == Level::Safe && !fix.edits.is_empty())
 }
 
 /// A name as it is written on a command line.
