@@ -138,6 +138,27 @@ static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("{brackets}|{seven}|{eight}|{short}")).ok()
 });
 
+/// All phone numbers of a line; no placeholders.
+pub(crate) fn phones(text: &str) -> Vec<Range<usize>> {
+    let (Some(regex), true) = (PHONE.as_ref(), text.bytes().filter(u8::is_ascii_digit).count() >= 5) else {
+        return Vec::new();
+    };
+    let alone = |found: &regex::Match<'_>| {
+        let short = found.len() < SHORTEST_WITH_CODE;
+        !short || (!text[..found.start()].ends_with('-') && !text[found.end()..].starts_with('-'))
+    };
+    let trimmed = |found: regex::Match<'_>| found.end() - found.as_str().trim_start().len()..found.end();
+    regex.find_iter(text).filter(alone).map(trimmed).collect()
+}
+
+/// Bytes that a number with a code has at least.
+const SHORTEST_WITH_CODE: usize = 10;
+
+/// The names of the placeholders of a text with their places, in order.
+pub(crate) fn holes(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    placeholders(text).map(|hole| (hole.name, hole.range))
+}
+
 /// The first phone number of a line.
 pub(super) fn phone(text: &str) -> Option<Phone> {
     let number = PHONE.as_ref().and_then(|regex| {

@@ -36,7 +36,7 @@ pub use file::{
     NeedsCheck, PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
 };
 pub use hit::{Fix, Found, Hit, Level, Scope};
-pub use load::{kinds_of, parse};
+pub use load::{Setting, kinds_of, parse, settings};
 pub use own::{Find, OWN_WORD, OwnMeaning, OwnRow, OwnWord, Place, check_word};
 pub use rephrase::told;
 pub use restyle::{Look, Restyle};
