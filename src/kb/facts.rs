@@ -130,7 +130,14 @@ pub(super) fn phones(text: &str, at: u32) -> Vec<Phone> {
     if found.is_empty() {
         return Vec::new();
     }
-    let hours = hours(&folded(text));
+    let folded = folded(text);
+    let hours = hours(&folded);
+    // «Заявка № 12-34-56» is none; a number without the code of a city must be called a phone.
+    let called = CALLED.iter().any(|word| folded.contains(word));
+    let is_phone = |range: &Range<usize>| {
+        let numbered = text[..range.start].trim_end().ends_with('№');
+        !numbered && (called || digits(&text[range.clone()]).len() >= WITH_CODE)
+    };
     let block = Place::of(at as usize..at as usize + text.len());
     let one = |range: Range<usize>| Phone {
         digits: digits(&text[range.clone()]),
@@ -139,8 +146,13 @@ pub(super) fn phones(text: &str, at: u32) -> Vec<Phone> {
         block,
         hours: hours.clone(),
     };
-    found.into_iter().map(one).filter(|phone| phone.digits.len() >= SHORTEST).collect()
+    found.into_iter().filter(is_phone).map(one).filter(|phone| phone.digits.len() >= SHORTEST).collect()
 }
+
+/// Beginnings of words by which a number is known for a phone.
+const CALLED: [&str; 5] = ["тел", "звон", "номер", "набер", "запис"];
+/// Digits of a number with the code of its city.
+const WITH_CODE: usize = 10;
 
 /// Digits below which a number may be anything.
 const SHORTEST: usize = 5;

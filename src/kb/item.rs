@@ -65,7 +65,7 @@ impl ItemKind {
         match self {
             Self::Template => &["шаблон", "ответы", "template"],
             Self::Script => &["скрипт", "сценари", "script"],
-            Self::Faq => &["вопрос", "faq", "чаво"],
+            Self::Faq => &["вопрос", "частые", "faq", "чаво"],
             Self::Law => &["акты", "правовые", "законы", "нпа", "law"],
             Self::Contacts => &["контакт", "contact"],
             Self::ServicePage => &["услуг", "страницы", "service"],

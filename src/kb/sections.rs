@@ -3,7 +3,7 @@
 
 use super::words::folded;
 use super::{Belongs, File, Item, ItemKind, Out, Seen, at};
-use crate::rules::{Hit, Scope};
+use crate::rules::Hit;
 
 /// True when the function of this number has what is asked for: one of some kinds of items, or a line of the list.
 fn has(seen: &Seen<'_>, function: usize, wanted: &str) -> bool {
@@ -63,9 +63,12 @@ pub(super) fn missing(seen: &Seen<'_>, out: &mut Out<'_>) {
             _ => {}
         }
     }
-    for (lack, loudness) in lacks {
-        let hit = Hit { loudness, scope: Scope::Span, ..at(seen.base.list.top) };
-        out.tell(File::List, hit, format!("нет {lack}"));
+    for loudness in [0, -2] {
+        let named: Vec<&str> = lacks.iter().filter(|(_, at)| *at == loudness).map(|(lack, _)| *lack).collect();
+        if !named.is_empty() {
+            let hit = Hit { loudness, ..at(seen.base.list.top) };
+            out.tell(File::List, hit, format!("нет {}", named.join(", ")));
+        }
     }
 }
 

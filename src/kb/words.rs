@@ -6,6 +6,8 @@ use rustc_hash::FxHasher;
 
 /// Letters of a word that count.
 const STEM: usize = 5;
+/// Letters that are left of a word when its ending is cut off.
+const LEAST: usize = 3;
 
 /// A text in small letters, with «е» for «ё» and one space between words.
 pub(super) fn folded(text: &str) -> String {
@@ -24,9 +26,11 @@ pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// The beginning of a word, by which its forms are one.
+/// The beginning of a word, by which its forms are one: «снег» and «снега», «аренда» and «аренды».
 pub(super) fn stem(word: &str) -> &str {
-    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
+    let begin = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
+    let stem = begin.trim_end_matches(['а', 'я', 'у', 'ю', 'о', 'е', 'и', 'ы', 'й', 'ь']);
+    if stem.chars().count() < LEAST { begin } else { stem }
 }
 
 /// The hash of a word's beginning.
@@ -61,6 +65,15 @@ impl Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms_of_a_word_are_one() {
+        for forms in [["снег", "снега"], ["земля", "землей"], ["аренда", "арендой"], ["выплата", "выплат"]]
+        {
+            assert_eq!(stem(forms[0]), stem(forms[1]), "{forms:?}");
+        }
+        assert_ne!(stem("дом"), stem("дым"));
+    }
 
     #[test]
     fn names_are_known_in_other_forms() {
