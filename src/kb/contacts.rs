@@ -26,7 +26,7 @@ fn complete(number: usize, item: &Item, out: &mut Out<'_>) {
         out.tell(File::Item(number), at(top), "нет ни телефона, ни адреса почты");
     } else if !item.facts.contains(&Fact::Hours) {
         let place = item.phones.first().map_or(top, |phone| phone.block.span());
-        out.tell(File::Item(number), at(place), "не сказано, когда отвечают: добавьте дни и часы");
+        out.tell(File::Item(number), at(place), "не сказано, когда отвечают. Добавьте дни и часы");
     }
 }
 
@@ -101,7 +101,7 @@ fn unknown_numbers(seen: &Seen<'_>, contacts: &[(usize, &Item)], out: &mut Out<'
         by_end.entry(end(number)).or_default().push(number);
     }
     for (number, item) in seen.items().filter(|(_, item)| item.is_told()) {
-        for phone in &item.phones {
+        for phone in item.phones.iter().filter(|phone| !phone.of_executor) {
             let near = by_end.get(end(&phone.digits));
             if near.is_some_and(|near| near.iter().any(|known| same_number(known, &phone.digits))) {
                 continue;
@@ -149,7 +149,7 @@ fn without(seen: &Seen<'_>, contacts: &[(usize, &Item)], out: &mut Out<'_>) {
                 out.tell(
                     File::List,
                     at(phone.span),
-                    "не сказано, когда отвечают: добавьте строку hours = \"пн–пт с 9:00 до 18:00\"",
+                    "не сказано, когда отвечают. Добавьте строку hours = \"пн–пт с 9:00 до 18:00\"",
                 );
             }
             _ => {}

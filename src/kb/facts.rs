@@ -48,6 +48,8 @@ pub struct Phone {
     pub block: Place,
     /// The hours in that paragraph, as «9:00–18:00».
     pub hours: Option<String>,
+    /// True for the number of the one who wrote the letter.
+    pub of_executor: bool,
 }
 
 /// An act named by its number.
@@ -132,6 +134,7 @@ pub(super) fn phones(text: &str, at: u32) -> Vec<Phone> {
     }
     let folded = folded(text);
     let hours = hours(&folded);
+    let of_executor = folded.contains("исполнител") || folded.contains("готовил");
     // «Заявка № 12-34-56» is none; a number without the code of a city must be called a phone.
     let called = CALLED.iter().any(|word| folded.contains(word));
     let is_phone = |range: &Range<usize>| {
@@ -145,6 +148,7 @@ pub(super) fn phones(text: &str, at: u32) -> Vec<Phone> {
         place: Place::of(at as usize + range.start..at as usize + range.end),
         block,
         hours: hours.clone(),
+        of_executor,
     };
     found.into_iter().filter(is_phone).map(one).filter(|phone| phone.digits.len() >= SHORTEST).collect()
 }

@@ -105,9 +105,8 @@ impl ItemKind {
     /// What a letter of this kind is taken for, unless its card says otherwise.
     pub const fn declared(self) -> Declared {
         match self {
-            Self::Template => Declared { kind: None, template: Some(true) },
-            Self::Script => Declared { kind: Some(Kind::PhoneScript), template: None },
-            _ => Declared { kind: None, template: None },
+            Self::Script => Declared { kind: Some(Kind::PhoneScript), template: Some(true) },
+            _ => Declared { kind: None, template: Some(true) },
         }
     }
 }
@@ -132,6 +131,8 @@ pub struct Item {
     pub words: usize,
     /// Links to other files and headings.
     pub links: Vec<Named>,
+    /// Links that are none for the reader, because their path has spaces.
+    pub spaced_links: Vec<Place>,
     /// Its headings, as links name them.
     pub headings: Vec<String>,
     /// Placeholders.
@@ -191,6 +192,7 @@ impl Item {
         item.stems.dedup();
         item.decision = facts::decision(&plain);
         item.links = document.links().iter().map(|link| (link.target.clone(), Place::from(link.span))).collect();
+        item.spaced_links = text.match_indices("](").map(|(at, sign)| Place::of(at..at + sign.len())).collect();
         for block in document.blocks() {
             let words = document.slice(block.span);
             if matches!(block.kind, BlockKind::Heading { .. }) {

@@ -22,6 +22,10 @@ pub(super) fn check(seen: &Seen<'_>, out: &mut Out<'_>) {
     for (number, item) in seen.items() {
         let file = File::Item(number);
         links(seen, &anchors, number, item, out);
+        for place in &item.spaced_links {
+            let detail = "в пути ссылки есть пробел, и ссылка не работает. Пишите так: [памятка](<папка/имя файла.md>)";
+            out.tell(file, at(place.span()), detail);
+        }
         if let Some(id) = item.head.text("id") {
             match ids.get(id) {
                 Some(other) => {

@@ -85,7 +85,8 @@ fn given(seen: &Seen<'_>, number: usize, item: &Item, key: &str) -> bool {
     match key {
         "item" => item.kind.is_some(),
         "function" => seen.belongs[number] != Belongs::Nowhere,
-        "owner" => seen.base.owner_of(item).is_some(),
+        // Of an unknown function nothing is known; another rule tells of it.
+        "owner" => seen.base.owner_of(item).is_some() || seen.belongs[number] == Belongs::Unknown,
         _ => false,
     }
 }
