@@ -12,6 +12,8 @@ pub mod document;
 pub mod docx;
 pub mod engine;
 pub mod fix;
+#[cfg(feature = "cli")]
+pub mod kb;
 pub mod language;
 pub mod letter;
 #[cfg(feature = "cli")]

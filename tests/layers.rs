@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["engine"],
     &["fix"],
     &["docx", "odt", "source"],
+    &["kb"],
     &["report"],
     &["config"],
     &["workspace"],

@@ -2,7 +2,7 @@
 
 mod formatting;
 mod letter;
-mod script;
+pub(crate) mod script;
 mod sentence;
 mod wording;
 

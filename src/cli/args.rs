@@ -35,6 +35,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Проверить письма
     Check(CheckArgs),
+    /// Проверить базу знаний: шаблоны, скрипты, контакты
+    Kb(KbArgs),
     /// Записать старые замечания, чтобы дальше видеть только новые
     Baseline(BaselineArgs),
     /// Внести исправления, которые не требуют выбора
@@ -99,6 +101,39 @@ pub(super) struct LetterArgs {
     pub(super) card: Option<PathBuf>,
 }
 
+/// What is told of many files, and what counts.
+#[derive(Clone, Debug, Args)]
+pub(super) struct GateArgs {
+    /// Вид вывода: text – для людей, html – страница для печати, json и jsonl – для программ, sarif, github, gitlab,
+    /// junit, checkstyle, rdjson – для серверов сборки
+    #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
+    pub(super) format: Format,
+    /// С какой строгости замечание считается (код 1): error, warning, hint; обычно warning
+    #[arg(long, value_name = "СТРОГОСТЬ", value_parser = severity, help_heading = OPTIONS)]
+    pub(super) fail_on: Option<Severity>,
+    /// Сколько предупреждений допустимо во всех файлах вместе: код 1, если их больше или есть ошибка
+    #[arg(long, value_name = "ЧИСЛО", value_parser = count, conflicts_with = "fail_on", help_heading = OPTIONS)]
+    pub(super) max_warnings: Option<usize>,
+    /// Не показывать старые замечания, записанные в файл командой yasno baseline
+    #[arg(long, value_name = "ФАЙЛ", help_heading = OPTIONS)]
+    pub(super) baseline: Option<PathBuf>,
+    /// Проверить только то, что изменилось после этой версии в git: ветки, метки или коммита
+    #[arg(long, value_name = "ВЕРСИЯ", help_heading = OPTIONS)]
+    pub(super) changed_since: Option<String>,
+    /// Не проверять заново файлы, которые не менялись. Итоги с цитатами хранятся в папке .yasno-cache
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) cache: bool,
+    /// Цвета: auto – только на экране, always – всегда, never – никогда
+    #[arg(long, value_name = "КОГДА", default_value = "auto", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
+    pub(super) color: Colour,
+    /// Сколько файлов проверять сразу; обычно по числу ядер
+    #[arg(short, long, value_name = "ЧИСЛО", value_parser = jobs, help_heading = OPTIONS)]
+    pub(super) jobs: Option<usize>,
+    /// Только замечания: без итогов и хода работы
+    #[arg(short, long, help_heading = OPTIONS)]
+    pub(super) quiet: bool,
+}
+
 #[derive(Debug, Args)]
 #[command(override_usage = "yasno check [ПАРАМЕТРЫ] ПУТЬ…", next_help_heading = OPTIONS)]
 #[command(
@@ -113,40 +148,46 @@ pub(super) struct CheckArgs {
     pub(super) rules: RuleArgs,
     #[command(flatten)]
     pub(super) letter: LetterArgs,
-    /// Вид вывода: text – для людей, html – страница для печати, json и jsonl – для программ, sarif, github, gitlab,
-    /// junit, checkstyle, rdjson – для серверов сборки
-    #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(super) format: Format,
-    /// С какой строгости замечание считается (код 1): error, warning, hint; обычно warning
-    #[arg(long, value_name = "СТРОГОСТЬ", value_parser = severity)]
-    pub(super) fail_on: Option<Severity>,
-    /// Сколько предупреждений допустимо во всех файлах вместе: код 1, если их больше или есть ошибка
-    #[arg(long, value_name = "ЧИСЛО", value_parser = count, conflicts_with = "fail_on")]
-    pub(super) max_warnings: Option<usize>,
-    /// Не показывать старые замечания, записанные в файл командой yasno baseline
-    #[arg(long, value_name = "ФАЙЛ")]
-    pub(super) baseline: Option<PathBuf>,
-    /// Проверить только то, что изменилось после этой версии в git: ветки, метки или коммита
-    #[arg(long, value_name = "ВЕРСИЯ")]
-    pub(super) changed_since: Option<String>,
-    /// Не проверять заново файлы, которые не менялись. Итоги с цитатами хранятся в папке .yasno-cache
-    #[arg(long)]
-    pub(super) cache: bool,
+    #[command(flatten)]
+    pub(super) gate: GateArgs,
     /// Имя для текста из стандартного ввода: по нему видно, Markdown ли это, и где искать yasno.toml
     #[arg(long, value_name = "ИМЯ")]
     pub(super) stdin_name: Option<PathBuf>,
-    /// Цвета: auto – только на экране, always – всегда, never – никогда
-    #[arg(long, value_name = "КОГДА", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
-    pub(super) color: Colour,
-    /// Сколько файлов проверять сразу; обычно по числу ядер
-    #[arg(short, long, value_name = "ЧИСЛО", value_parser = jobs)]
-    pub(super) jobs: Option<usize>,
-    /// Только замечания: без итогов и хода работы
-    #[arg(short, long)]
-    pub(super) quiet: bool,
     /// Сколько времени занимает каждое правило: вместо замечаний
     #[arg(long, hide = true)]
     pub(super) profile_rules: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno kb КОМАНДА …")]
+pub(super) struct KbArgs {
+    #[command(subcommand)]
+    pub(super) command: KbCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum KbCommand {
+    /// Проверить базу знаний: есть ли всё нужное, не устарело ли оно, нет ли ошибок в письмах и скриптах
+    Check(KbCheckArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno kb check [ПАРАМЕТРЫ] [ПАПКА]", next_help_heading = OPTIONS)]
+#[command(
+    after_help = "В папке базы лежит файл kb.toml со списком функций ведомства, остальное – шаблоны, скрипты, страницы \
+    услуг и контакты.\nКоды завершения: 0 – замечаний нет, 1 – есть замечания, 2 – что-то не удалось проверить."
+)]
+pub(super) struct KbCheckArgs {
+    /// Папка базы знаний; обычно текущая
+    #[arg(value_name = "ПАПКА", help_heading = WHAT)]
+    pub(super) folder: Option<PathBuf>,
+    /// Какой день считать сегодняшним: 2026-11-21
+    #[arg(long, value_name = "ДАТА", value_parser = day)]
+    pub(super) today: Option<crate::kb::Date>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    #[command(flatten)]
+    pub(super) gate: GateArgs,
 }
 
 #[derive(Debug, Args)]
@@ -427,6 +468,10 @@ fn severity(name: &str) -> Result<Severity, String> {
 
 fn count(number: &str) -> Result<usize, String> {
     number.parse().map_err(|_| format!("«{number}» – не число"))
+}
+
+fn day(text: &str) -> Result<crate::kb::Date, String> {
+    crate::kb::parse_day(text).ok_or_else(|| format!("«{text}» – не дата, пишут так: 2026-11-21"))
 }
 
 fn words(number: &str) -> Result<u32, String> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::args::{BaselineArgs, CheckArgs, Colour, Format};
+use super::args::{BaselineArgs, CheckArgs, Colour, Format, GateArgs};
 use super::check;
 use super::out::{self, Outcome, Stop};
 use crate::engine::Report;
@@ -52,17 +52,19 @@ pub(super) fn run(options: BaselineArgs) -> Result<Outcome, Stop> {
         paths: options.paths,
         rules: options.rules,
         letter: options.letter,
-        // One of those that have sheets; nothing is printed.
-        format: Format::Sarif,
-        fail_on: None,
-        max_warnings: None,
-        baseline: None,
-        changed_since: None,
-        cache: false,
+        gate: GateArgs {
+            // One of those that have sheets; nothing is printed.
+            format: Format::Sarif,
+            fail_on: None,
+            max_warnings: None,
+            baseline: None,
+            changed_since: None,
+            cache: false,
+            color: Colour::Never,
+            jobs: None,
+            quiet: false,
+        },
         stdin_name: None,
-        color: Colour::Never,
-        jobs: None,
-        quiet: false,
         profile_rules: false,
     };
     let (sheets, outcome) = check::sheets(&check)?;

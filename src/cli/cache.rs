@@ -12,8 +12,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::check::Done;
-use super::input::Input;
+use super::check::{Done, Task};
 use crate::config::Settings;
 use crate::workspace::{card_path, io_error};
 
@@ -40,20 +39,22 @@ pub(super) struct Cache {
 
 impl Cache {
     /// Opens the cache for the files of a run. `seed` is all that the results hang on besides file and settings.
-    pub(super) fn open(tasks: &[(Input, usize)], seed: &str, settings: impl Fn(usize) -> Option<Settings>) -> Self {
+    pub(super) fn open(tasks: &[Task], seed: &str, settings: impl Fn(usize) -> Option<Settings>) -> Self {
         // A damaged file is as good as none.
         let kept = fs::read(Path::new(FOLDER).join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let mut seeds: BTreeMap<usize, Option<String>> = BTreeMap::new();
-        for (_, number) in tasks {
+        for Task { config: number, .. } in tasks {
             seeds.entry(*number).or_insert_with(|| Some(format!("{} {seed} {:?}", program(), settings(*number)?)));
         }
-        let key = |(input, number): &(Input, usize)| {
-            let seed = seeds.get(number)?.as_ref()?;
+        let key = |task: &Task| {
+            let Task { input, found, subject, usual, .. } = task;
+            let seed = seeds.get(&task.config)?.as_ref()?;
+            let besides = format!("{found:?} {subject:?} {usual:?}");
             let path = std::path::absolute(input.path.as_ref()?).ok()?;
             let mut digest = Sha256::new();
             // The card beside the letter, as long as there is one.
             let card = card_path(input.path.as_ref()?).and_then(|card| fs::read(card).ok()).unwrap_or_default();
-            for part in [seed.as_bytes(), input.name.as_bytes(), &card, &input.bytes().ok()?] {
+            for part in [seed.as_bytes(), besides.as_bytes(), input.name.as_bytes(), &card, &input.bytes().ok()?] {
                 digest.update((part.len() as u64).to_le_bytes());
                 digest.update(part);
             }

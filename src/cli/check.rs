@@ -21,10 +21,11 @@ use super::out::{self, Out, Outcome, Stop};
 use super::timer::Timer;
 use crate::document::Document;
 use crate::engine::{self, Context, Probe, Report};
+use crate::letter::Declared;
 use crate::profile::Severity;
 use crate::report::ci::{self, Sheet};
 use crate::report::{self, Checked, Counts, FILE_FORMAT_VERSION, Look, plural};
-use crate::rules::Scope;
+use crate::rules::{Found, Scope, Subject};
 use crate::workspace::{Configs, InForce, near};
 
 /// Files from which on a progress bar is shown.
@@ -32,7 +33,15 @@ const MANY: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(options: &CheckArgs) -> Result<Outcome, Stop> {
-    go(options, |run, errors| match options.format.style() {
+    run_on(options, |configs| Ok(letters(options, configs)))
+}
+
+/// Checks what `gather` finds; the paths of the options do not count.
+pub(super) fn run_on(
+    options: &CheckArgs,
+    gather: impl FnOnce(&mut Configs) -> Result<Gathered, Stop>,
+) -> Result<Outcome, Stop> {
+    go(options, gather, |run, errors| match options.gate.format.style() {
         Some(style) if run.timer.is_none() => {
             let text = ci::render(style, &run.sheets, errors);
             run.out.write(&text, run.outcome)
@@ -44,49 +53,84 @@ pub(super) fn run(options: &CheckArgs) -> Result<Outcome, Stop> {
 /// The sheets of all files, for another command; `options` names a format that has them.
 pub(super) fn sheets(options: &CheckArgs) -> Result<(Vec<Sheet>, Outcome), Stop> {
     let mut sheets = Vec::new();
-    let outcome = go(options, |run, _| {
-        sheets = std::mem::take(&mut run.sheets);
-        Ok(())
-    })?;
+    let outcome = go(
+        options,
+        |configs| Ok(letters(options, configs)),
+        |run, _| {
+            sheets = std::mem::take(&mut run.sheets);
+            Ok(())
+        },
+    )?;
     Ok((sheets, outcome))
 }
 
-fn go(options: &CheckArgs, end: impl FnOnce(&mut Run<'_>, &[String]) -> Result<(), Stop>) -> Result<Outcome, Stop> {
-    let mut found = files::find(&options.paths, options.stdin_name.as_deref());
-    let mut outcome = Outcome::Clean;
-    for error in &found.errors {
-        out::error(error);
-        outcome = Outcome::Failed;
-    }
-    if !found.passed_over.is_empty() && !options.quiet {
+/// A file to check, with what is known of it besides.
+#[derive(Debug)]
+pub(super) struct Task {
+    /// The file.
+    pub(super) input: Input,
+    /// The number of the settings that hold for it.
+    pub(super) config: usize,
+    /// What rules on more than one file found in it; `None` where none were run.
+    pub(super) found: Option<Vec<Found>>,
+    /// What it is to be checked as.
+    pub(super) subject: Subject,
+    /// True for a list that is read line by line.
+    pub(super) is_list: bool,
+    /// What it is, unless its card says otherwise.
+    pub(super) usual: Declared,
+}
+
+/// What is to be checked.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) tasks: Vec<Task>,
+    /// Paths that led to no file, and why.
+    pub(super) errors: Vec<String>,
+}
+
+/// The letters under the paths of the options.
+fn letters(options: &CheckArgs, configs: &mut Configs) -> Gathered {
+    let found = files::find(&options.paths, options.stdin_name.as_deref());
+    if !found.passed_over.is_empty() && !options.gate.quiet {
         let list: Vec<String> = found.passed_over.iter().map(|(ending, count)| format!("{count} .{ending}")).collect();
         out::note(&format!("такие файлы не читаются и не проверены: {}", list.join(", ")));
     }
-    if let Some(version) = &options.changed_since {
+    let task = |input: Input| {
+        let config = configs.of_path(input.named());
+        Task { input, config, found: None, subject: Subject::Letter, is_list: false, usual: Declared::default() }
+    };
+    Gathered { tasks: found.inputs.into_iter().map(task).collect(), errors: found.errors }
+}
+
+fn go(
+    options: &CheckArgs,
+    gather: impl FnOnce(&mut Configs) -> Result<Gathered, Stop>,
+    end: impl FnOnce(&mut Run<'_>, &[String]) -> Result<(), Stop>,
+) -> Result<Outcome, Stop> {
+    let mut configs = Configs::new(options.rules.choice(options.gate.fail_on));
+    let Gathered { mut tasks, errors } = gather(&mut configs)?;
+    let mut outcome = Outcome::Clean;
+    for error in &errors {
+        out::error(error);
+        outcome = Outcome::Failed;
+    }
+    if let Some(version) = &options.gate.changed_since {
         let changed = changed::since(version).map_err(Stop::Failed)?;
-        found.inputs.retain(|input| input.path.as_ref().is_none_or(|path| changed.contains(path)));
-        if found.inputs.is_empty() && !options.quiet {
+        tasks.retain(|task| task.input.path.as_ref().is_none_or(|path| changed.contains(path)));
+        if tasks.is_empty() && !options.gate.quiet {
             out::note(&format!("после «{version}» письма не менялись"));
         }
     }
-    let baseline = options.baseline.as_deref().map(Baseline::read).transpose().map_err(Stop::Failed)?;
-    if found.inputs.is_empty() && matches!(options.format, Format::Text | Format::Jsonl) {
+    let baseline = options.gate.baseline.as_deref().map(Baseline::read).transpose().map_err(Stop::Failed)?;
+    if tasks.is_empty() && matches!(options.gate.format, Format::Text | Format::Jsonl) {
         return Ok(outcome);
     }
-    let mut configs = Configs::new(options.rules.choice(options.fail_on));
-    let tasks: Vec<(Input, usize)> = found
-        .inputs
-        .into_iter()
-        .map(|input| {
-            let number = configs.of_path(input.named());
-            (input, number)
-        })
-        .collect();
     let look = Look { width: out::width(), colour: false };
     let mut run = Run {
         options,
         look,
-        out: Out::new(options.color),
+        out: Out::new(options.gate.color),
         outcome,
         total: Counts::default(),
         checked: 0,
@@ -101,7 +145,7 @@ fn go(options: &CheckArgs, end: impl FnOnce(&mut Run<'_>, &[String]) -> Result<(
         fresh: Vec::new(),
     };
     run.look.colour = run.out.colour();
-    if options.cache && !options.profile_rules {
+    if options.gate.cache && !options.profile_rules {
         let card = options.letter.card.as_ref().map(|card| std::fs::read(card).ok());
         let seed = format!("{:?} {options:?} {:?} {card:?}", (run.look, run.only), baseline);
         run.cache = Some(Cache::open(&tasks, &seed, |number| configs.settings(number).ok()));
@@ -112,11 +156,11 @@ fn go(options: &CheckArgs, end: impl FnOnce(&mut Run<'_>, &[String]) -> Result<(
         out::error(error);
         run.outcome = Outcome::Failed;
     }
-    run.all(&tasks, &rules, &found.errors)?;
-    if options.max_warnings.is_some_and(|most| run.total.warning > most) {
+    run.all(&tasks, &rules, &errors)?;
+    if options.gate.max_warnings.is_some_and(|most| run.total.warning > most) {
         run.outcome = run.outcome.max(Outcome::Findings);
     }
-    end(&mut run, &found.errors)?;
+    end(&mut run, &errors)?;
     if let Some(cache) = &run.cache
         && let Err(error) = cache.save()
     {
@@ -164,9 +208,9 @@ struct Run<'a> {
 type Rules = Result<InForce, Vec<String>>;
 
 impl Run<'_> {
-    fn all(&mut self, tasks: &[(Input, usize)], rules: &[Rules], errors: &[String]) -> Result<(), Stop> {
+    fn all(&mut self, tasks: &[Task], rules: &[Rules], errors: &[String]) -> Result<(), Stop> {
         let measures = self.timer.is_some();
-        let json = self.options.format == Format::Json && !measures;
+        let json = self.options.gate.format == Format::Json && !measures;
         if json {
             self.out.write(&format!("{{\"version\":{FILE_FORMAT_VERSION},\"files\":["), self.outcome)?;
         }
@@ -178,16 +222,16 @@ impl Run<'_> {
             let errors = serde_json::to_string(errors).unwrap_or_default();
             self.out.write(&format!("\n],\"errors\":{errors}}}\n"), self.outcome)?;
         }
-        if self.options.format == Format::Text && !self.options.quiet && !measures {
+        if self.options.gate.format == Format::Text && !self.options.gate.quiet && !measures {
             self.out.write(&self.closing(), self.outcome)?;
         }
         Ok(())
     }
 
     /// Checks all files at once and prints them in their order, each as soon as those before it are printed.
-    fn each(&mut self, tasks: &[(Input, usize)], rules: &[Rules], bar: &ProgressBar) -> Result<(), Stop> {
+    fn each(&mut self, tasks: &[Task], rules: &[Rules], bar: &ProgressBar) -> Result<(), Stop> {
         // What is measured must not run beside something else.
-        let jobs = if self.timer.is_some() { 1 } else { self.options.jobs.unwrap_or(0) };
+        let jobs = if self.timer.is_some() { 1 } else { self.options.gate.jobs.unwrap_or(0) };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
         let pool = pool.map_err(|error| Stop::Failed(format!("потоки не запущены: {error}")))?;
         let cancel = AtomicBool::new(false);
@@ -202,11 +246,11 @@ impl Run<'_> {
             let cancel = &cancel;
             scope.spawn(move || {
                 pool.install(|| {
-                    tasks.iter().enumerate().par_bridge().for_each_with(sender, |sender, (number, (input, config))| {
+                    tasks.iter().enumerate().par_bridge().for_each_with(sender, |sender, (number, task)| {
                         if !cancel.load(Ordering::Relaxed) {
                             let done = hits.and_then(|cache| cache.get(number).cloned()).unwrap_or_else(|| {
-                                let rules = &rules[*config];
-                                Task { options, look, only, cancel, probe, baseline, rules }.run(input)
+                                let rules = &rules[task.config];
+                                Work { options, look, only, cancel, probe, baseline, rules, task }.run()
                             });
                             // Fails only when nobody waits for results any more.
                             let _ = sender.send((number, done));
@@ -219,7 +263,7 @@ impl Run<'_> {
             for (number, done) in receiver {
                 waiting.insert(number, done);
                 while let Some(done) = waiting.remove(&next) {
-                    let shown = bar.suspend(|| self.take(&tasks[next].0, done, next));
+                    let shown = bar.suspend(|| self.take(&tasks[next].input, done, next));
                     bar.inc(1);
                     next += 1;
                     if shown.is_err() {
@@ -241,7 +285,7 @@ impl Run<'_> {
     }
 
     fn take(&mut self, input: &Input, mut done: Done, number: usize) -> Result<(), Stop> {
-        if self.options.cache {
+        if self.options.gate.cache {
             self.fresh.push((number, done.clone()));
         }
         self.sheets.extend(done.sheet.take());
@@ -262,7 +306,7 @@ impl Run<'_> {
         for line in done.notes.lines() {
             out::note(line);
         }
-        if self.options.format == Format::Json && !self.options.profile_rules {
+        if self.options.gate.format == Format::Json && !self.options.profile_rules {
             let comma = if number == 0 { "\n" } else { ",\n" };
             return self.out.write(&format!("{comma}{}", done.printed), self.outcome);
         }
@@ -270,7 +314,7 @@ impl Run<'_> {
     }
 
     fn bar(&self, files: usize) -> ProgressBar {
-        if files < MANY || self.options.quiet || !std::io::stderr().is_terminal() {
+        if files < MANY || self.options.gate.quiet || !std::io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(files as u64);
@@ -302,8 +346,8 @@ impl Run<'_> {
     }
 }
 
-/// One file to check.
-struct Task<'a> {
+/// The check of one file.
+struct Work<'a> {
     options: &'a CheckArgs,
     look: Look,
     only: bool,
@@ -311,29 +355,27 @@ struct Task<'a> {
     probe: Option<&'a Timer>,
     baseline: Option<&'a Baseline>,
     rules: &'a Rules,
+    task: &'a Task,
 }
 
-impl Task<'_> {
-    fn run(&self, input: &Input) -> Done {
+impl Work<'_> {
+    fn run(&self) -> Done {
+        let input = &self.task.input;
         // A fault of ours in one file must not cost the others their check.
         let result = catch_unwind(AssertUnwindSafe(|| match self.rules {
             // Said once for all files.
             Err(_) => Err(String::new()),
             Ok(rules) => {
-                let document = input.document()?;
-                let probe = self.probe.map(|timer| timer as &dyn Probe);
-                let known = Known::of(input, &self.options.letter, rules)?;
-                let context = Context { probe, cancel: Some(self.cancel), ..known.context() };
-                let mut report = engine::check(&document, &rules.ruleset, &context);
+                let (document, mut report) = self.report(rules)?;
                 let path = shown_path(input);
-                let mut contexts = match self.baseline.is_some() || self.options.format.style().is_some() {
+                let mut contexts = match self.baseline.is_some() || self.options.gate.format.style().is_some() {
                     true => ci::contexts(&path, &document, &report),
                     false => Vec::new(),
                 };
                 let old = self.baseline.map_or(0, |baseline| baseline.take_out(&mut report, &mut contexts));
                 let mut done = self.done(input, &document, &report, rules);
                 done.old = old;
-                if self.options.format.style().is_some() && self.probe.is_none() {
+                if self.options.gate.format.style().is_some() && self.probe.is_none() {
                     let checked = Checked { name: &path, document: &document, report: &report };
                     let described = |id: &str| {
                         let rule = rules.ruleset.rules.iter().find(|rule| *rule.id == *id);
@@ -350,14 +392,14 @@ impl Task<'_> {
                 Err(errors) => errors.clone(),
                 Ok(_) => vec![error.clone()],
             };
-            let printed = match self.options.format {
+            let printed = match self.options.gate.format {
                 Format::Json => report::failed_json(&input.name, &told),
                 _ => String::new(),
             };
             let sheet = Sheet { path: shown_path(input), errors: told, ..Sheet::default() };
             Done {
                 printed,
-                sheet: self.options.format.style().map(|_| sheet),
+                sheet: self.options.gate.format.style().map(|_| sheet),
                 old: 0,
                 notes: String::new(),
                 outcome: Outcome::Failed,
@@ -368,23 +410,40 @@ impl Task<'_> {
         })
     }
 
+    /// What was found in the file.
+    fn report(&self, rules: &InForce) -> Result<(Document, Report), String> {
+        let Task { input, found, subject, is_list, usual, .. } = self.task;
+        let document = if *is_list { input.list()? } else { input.document()? };
+        if *subject != Subject::Letter {
+            let report = engine::present(&document, &rules.ruleset, *subject, found.as_deref().unwrap_or_default());
+            return Ok((document, report));
+        }
+        let probe = self.probe.map(|timer| timer as &dyn Probe);
+        let known = Known::of(input, &self.options.letter, rules)?;
+        let context = known.context();
+        let usual = usual.or(context.usual);
+        let context = Context { probe, cancel: Some(self.cancel), found: found.as_deref(), usual, ..context };
+        let report = engine::check(&document, &rules.ruleset, &context);
+        Ok((document, report))
+    }
+
     /// From which severity on a finding counts. With a limit on warnings they count together, not each.
     fn threshold(&self, rules: &InForce) -> Severity {
-        if self.options.max_warnings.is_some() { Severity::Error } else { rules.fail_on }
+        if self.options.gate.max_warnings.is_some() { Severity::Error } else { rules.fail_on }
     }
 
     fn done(&self, input: &Input, document: &Document, report: &Report, rules: &InForce) -> Done {
         let checked = Checked { name: &input.name, document, report };
         let fails = report.findings.iter().any(|finding| engine::fails(finding.severity, self.threshold(rules)));
-        let notes = if self.options.format == Format::Json { String::new() } else { report::notes(&checked) };
-        let printed = match self.options.format {
+        let notes = if self.options.gate.format == Format::Json { String::new() } else { report::notes(&checked) };
+        let printed = match self.options.gate.format {
             _ if self.probe.is_some() => String::new(),
             Format::Json => report::file_json(&checked),
             Format::Jsonl => report::lines_json(&checked),
             format if format.style().is_some() => String::new(),
             _ => {
                 let mut text = report::findings(&checked, self.look);
-                if !self.options.quiet {
+                if !self.options.gate.quiet {
                     text.push_str(&report::summary(&checked, self.look, !self.only && report.findings.is_empty()));
                     if !self.only && !report.findings.is_empty() {
                         text.push('\n');

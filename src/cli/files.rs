@@ -8,9 +8,8 @@ use ignore::WalkBuilder;
 
 use super::input::Input;
 use crate::data::nearest;
+use crate::workspace::ENDINGS;
 
-/// Endings of the files that are checked in folders.
-const ENDINGS: [&str; 5] = ["docx", "odt", "md", "markdown", "txt"];
 /// Endings of files that may be letters and are not read: in folders they are counted and named.
 const UNREAD: [&str; 9] = ["doc", "docm", "dot", "dotx", "rtf", "odt", "pdf", "htm", "html"];
 

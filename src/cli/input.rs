@@ -49,6 +49,11 @@ impl Input {
         }
     }
 
+    /// The file as a list of lines, or why it is not read.
+    pub(super) fn list(&self) -> Result<Document, String> {
+        source::read_list(self.bytes()?).map_err(|error| error.to_string())
+    }
+
     /// The letter, or why it is not read.
     pub(super) fn document(&self) -> Result<Document, String> {
         let bytes = self.bytes()?;

@@ -14,6 +14,7 @@ mod files;
 mod fix;
 mod init;
 mod input;
+mod kb;
 mod known;
 mod lists;
 mod out;
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
     };
     let result = match arguments.command {
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Kb(options)) => kb::run(&options),
         Some(Command::Baseline(options)) => baseline::run(options),
         Some(Command::Fix(options)) => fix::run(&options),
         Some(Command::Annotate(options)) => annotate::run(&options),

@@ -10,7 +10,7 @@ use super::kind::Declared;
 use crate::data::{FileError, suggest};
 
 /// What a card beside a letter may say; in front matter other programs keep keys of their own.
-pub const CARD_KEYS: [&str; 29] = [
+pub const CARD_KEYS: [&str; 35] = [
     "kind",
     "template_of",
     "recipient",
@@ -40,6 +40,12 @@ pub const CARD_KEYS: [&str; 29] = [
     "item",
     "suppress",
     "placeholders",
+    "id",
+    "title",
+    "situation",
+    "call",
+    "laws",
+    "draft",
 ];
 
 /// What a card says: keys with their values, in order.
@@ -145,6 +151,11 @@ impl Card {
     /// True when it says nothing.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Keys with their values, in order.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.entries.iter().map(|(key, values)| (key.as_str(), values.as_slice()))
     }
 
     /// The value of a key: `executor.phone` for a key inside another.

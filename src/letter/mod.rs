@@ -33,6 +33,7 @@ pub use parts::{Executor, Letterhead, Name, Parts, PhoneNumber};
 pub use pattern::{LetterMatch, LetterPattern, MASKS, Role, Strength, TABLES, marks, patterns};
 pub use question::names_question;
 pub use recognise::{NameForm, gives_contact, has_hole};
+pub(crate) use recognise::{holes, phones};
 pub use script::{Speaker, Turn, is_rude};
 pub use survey::{Survey, SurveyAddress, SurveyForm, survey_addresses};
 pub use zone::Zone;

@@ -158,6 +158,27 @@ fn numbers(text: &str) -> impl Iterator<Item = Captures<'_>> {
     })
 }
 
+/// All phone numbers of a line; no placeholders.
+pub(crate) fn phones(text: &str) -> Vec<Range<usize>> {
+    if text.bytes().filter(u8::is_ascii_digit).count() < 5 {
+        return Vec::new();
+    }
+    let alone = |found: &regex::Match<'_>| {
+        let short = found.len() < SHORTEST_WITH_CODE;
+        !short || (!text[..found.start()].ends_with('-') && !text[found.end()..].starts_with('-'))
+    };
+    let trimmed = |found: regex::Match<'_>| found.end() - found.as_str().trim_start().len()..found.end();
+    numbers(text).filter_map(|found| found.get(0)).filter(alone).map(trimmed).collect()
+}
+
+/// Bytes that a number with a code has at least.
+const SHORTEST_WITH_CODE: usize = 10;
+
+/// The names of the placeholders of a text with their places, in order.
+pub(crate) fn holes(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    placeholders(text).map(|hole| (hole.name, hole.range))
+}
+
 /// The first phone number of a line.
 pub(super) fn phone(text: &str) -> Option<Phone> {
     let number = numbers(text).find_map(|found| {

@@ -309,6 +309,38 @@ impl Loader<'_> {
     }
 }
 
+/// A rule that does not look at single letters, as it is in force.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its severity.
+    pub severity: Severity,
+    /// Its parameters.
+    pub params: Params,
+}
+
+/// The rules in force on something other than a letter. Opens no dictionary.
+///
+/// # Errors
+/// A rule file or a change that is wrong.
+pub fn settings(subject: Subject, profile: &Profile, overrides: &Overrides) -> Result<Vec<Setting>, FileError> {
+    let mut found = Vec::new();
+    for source in embedded::rules() {
+        let file = parse(source, false)?;
+        if file.subject() != subject {
+            continue;
+        }
+        let own = overrides.get(source.name());
+        let params = params(&file, source, profile, own)?;
+        let severity = file.severity_under(profile, own);
+        if severity != Severity::Off {
+            found.push(Setting { id: source.name().into(), severity, params });
+        }
+    }
+    Ok(found)
+}
+
 /// Area of the rules of offices.
 const OFFICE: &str = "office";
 

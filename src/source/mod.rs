@@ -68,6 +68,22 @@ pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
     if blank { Err(ReadError::Empty) } else { Ok(document) }
 }
 
+/// Reads a list that people keep as text, such as a .toml or .csv: every line is a block, and remarks after «#» count.
+///
+/// # Errors
+///
+/// [`ReadError`] says why the file cannot be read.
+pub fn read_list(bytes: Vec<u8>) -> Result<Document, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { size: bytes.len() });
+    }
+    match sniff::content(&bytes) {
+        Content::Unreadable(kind) => Err(ReadError::Unsupported(kind)),
+        Content::Zip => Err(ReadError::Unsupported(Unreadable::Archive)),
+        Content::Other => Ok(text::read_list(encoding::decode(bytes)?)),
+    }
+}
+
 /// A document of an office program. The archive itself says which.
 fn office(bytes: &[u8]) -> Result<Document, ReadError> {
     let limits = docx::Limits::default();

@@ -27,6 +27,27 @@ pub(super) fn read(source: String) -> Document {
     builder.finish()
 }
 
+/// A text in which every line stands for itself.
+pub(super) fn read_list(source: String) -> Document {
+    let (mut blocks, mut remarks, mut at) = (Vec::new(), Vec::new(), 0);
+    for (number, line) in source.split_inclusive('\n').enumerate() {
+        let content = line.trim();
+        let start = at + (line.len() - line.trim_start().len()) as u32;
+        let span = Span::new(start, start + content.len() as u32);
+        at += line.len() as u32;
+        match remark::line(content) {
+            Some(text) => remarks.push((text.to_owned(), span)),
+            None if content.is_empty() => {}
+            None => blocks.push(Block { span, origin: (PartId(0), number as u32), ..Block::default() }),
+        }
+    }
+    let mut builder = Builder::verbatim(FileFormat::Text, source, blocks);
+    for (text, place) in remarks {
+        builder.directive(Directive { text, anchor: Span::empty(place.start), source: file(place) });
+    }
+    builder.finish()
+}
+
 const fn file(span: Span) -> SourceSpan {
     SourceSpan { part: PartId(0), span }
 }

@@ -1,6 +1,7 @@
 //! The files of an office around its letters: the settings and words that hold, and changes to them. Shared by the command
 //! line and the language server.
 
+mod base;
 mod card;
 mod configs;
 pub mod edit;
@@ -8,6 +9,7 @@ mod write;
 
 use std::io;
 
+pub use base::{BaseFiles, ENDINGS, read_base};
 pub use card::{CARD_ENDING, card, card_path};
 pub use configs::{Choice, Configs, InForce, near, text_of};
 pub use write::{overwrite, write_new};

@@ -9,6 +9,7 @@ mod fix;
 mod gate;
 mod init;
 mod input;
+mod kb;
 mod lists;
 mod odt;
 mod samples;

@@ -5,7 +5,7 @@
 
 mod phrases;
 mod steps;
-mod words;
+pub(crate) mod words;
 
 use crate::data::FileError;
 use crate::letter::{Speaker, Turn};

@@ -1,7 +1,7 @@
 //! What the steps of a talk are known by: beginnings and phrases, in lower case, with «е» for «ё». A placeholder counts
 //! by its name.
 
-pub(super) const GREETING: &[&str] =
+pub(crate) const GREETING: &[&str] =
     &["здравствуйте", "добрый день", "доброе утро", "добрый вечер", "доброго дня", "доброго времени", "приветств"];
 pub(super) const GREETING_TIME: &[&str] =
     &["добрый день", "доброе утро", "добрый вечер", "доброго дня", "доброго времени", "приветствие}}"];
@@ -45,7 +45,7 @@ pub(super) const HELP: &[&str] = &[
     "по какому вопросу",
 ];
 pub(super) const PICK_UP: &[&str] = &["слушаю", "алло"];
-pub(super) const FAREWELL: &[&str] = &[
+pub(crate) const FAREWELL: &[&str] = &[
     "до свидания",
     "всего доброго",
     "всего хорошего",
@@ -133,7 +133,7 @@ pub(super) const OTHER_WAY: &[&str] = &[
     "позвоним вам",
 ];
 pub(super) const SURVEY: &[&str] = &["опрос", "отзыв", "оцените", "оценить", "оценку", "анкет"];
-pub(super) const OUTGOING: &[&str] =
+pub(crate) const OUTGOING: &[&str] =
     &["исходящ", "звоню", "звоним", "хочу сообщить", "хотим сообщить", "беспокоит", "беспокою"];
 pub(super) const PURPOSE: &[&str] = &[
     "звоню",
