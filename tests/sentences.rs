@@ -100,7 +100,8 @@ fn endless_sentences_cost_no_more_than_others() {
             start.elapsed().as_secs_f64()
         };
         time(100);
-        let (short, long) = (time(2_000).max(0.002), time(20_000));
-        assert!(long < short * 60.0, "«{piece}»: {short} s, ten times as many {long} s");
+        // A machine busy with other work may stop one try or two, not each of them.
+        let mut tries = (0..5).map(|_| (time(2_000).max(0.002), time(20_000)));
+        assert!(tries.any(|(short, long)| long < short * 60.0), "«{piece}»: ten times as many take far more time");
     }
 }

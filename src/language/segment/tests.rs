@@ -212,8 +212,9 @@ fn stays_linear() {
             analysed(&text, false);
             begun.elapsed().as_secs_f64()
         };
-        // Sixteen times the text: far from 256 times the time, whatever else the machine does.
-        let (short, long) = (time(10_000).max(5e-3), time(160_000));
-        assert!(long < short * 80.0, "{sign:?}: {short} s, {long} s");
+        // Sixteen times the text: far from 256 times the time. A machine busy with other work may stop one try or two,
+        // not each of them.
+        let mut tries = (0..5).map(|_| (time(10_000).max(5e-3), time(160_000)));
+        assert!(tries.any(|(short, long)| long < short * 80.0), "{sign:?}: far more than sixteen times the time");
     }
 }
