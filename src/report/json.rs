@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::looks::{JsonRestyle, restyle};
 use super::words::{Counts, found_by};
 use super::{Checked, Where, finding_span, source_span};
 use crate::document::Document;
@@ -42,6 +43,8 @@ struct JsonFinding<'a> {
     message: &'a str,
     clauses: &'a [String],
     fixes: Vec<JsonFix<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restyle: Option<JsonRestyle<'a>>,
     #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
     place: Option<Where>,
 }
@@ -174,6 +177,7 @@ fn finding<'a>(checked: &Checked<'a>, finding: &'a Finding) -> JsonFinding<'a> {
         message: &finding.message,
         clauses: &finding.clauses,
         fixes: fixes(document, finding),
+        restyle: finding.restyle.as_ref().map(|it| restyle(document, it)),
         place: Where::of(document, finding.span),
     }
 }

@@ -5,6 +5,7 @@ mod advice;
 pub mod ci;
 mod comment;
 mod json;
+mod looks;
 mod place;
 #[cfg(feature = "cli")]
 mod text;

@@ -32,7 +32,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
     let folder = Folder::new();
     let docx = std::fs::read(sample("bad.docx")).expect("the sample");
     folder.file("a.txt", BAD);
-    let cases: [(&str, Vec<u8>, &str); 8] = [
+    let cases: [(&str, Vec<u8>, &str); 9] = [
         ("empty.md", Vec::new(), "нет текста"),
         ("binary.txt", vec![0, 1, 2, 3, 0xff, 0x10], "не текст"),
         (
@@ -44,6 +44,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
         ("bomb.docx", archive("word/document.xml", 1 << 30), "bomb.docx"),
         ("closed.docx", ole("EncryptedPackage"), "паролем"),
         ("old.doc", ole("WordDocument"), "старого формата"),
+        ("old.rtf", b"{\\rtf1 x}".to_vec(), "установите LibreOffice"),
         ("named.docx", GOOD.into(), "не документ Word"),
     ];
     for (name, bytes, part) in cases {

@@ -69,3 +69,18 @@ fn a_signed_letter_is_changed_only_when_told() {
     let ran = folder.yasno(&["annotate", "a.odt", "-o", "b.odt", "--force"]);
     assert!(ran.code == 0 && ran.err.contains("подпись недействительна"), "{ran:?}");
 }
+
+#[test]
+fn json_tells_how_to_mend_looks() {
+    let folder = Folder::new();
+    let ran = folder.yasno(&["check", "--no-config", "--format", "jsonl", &crate::sample("bad.docx")]);
+    let lines = ran.lines();
+    let italic: Vec<_> = lines.iter().filter(|line| line["restyle"]["change"] == "not-italic").collect();
+    assert!(!italic.is_empty(), "{}", ran.out);
+    for line in italic {
+        assert_eq!(line["restyle"]["label"], "убрать курсив");
+        let place = &line["restyle"]["places"][0];
+        assert!(place["start"].is_null() && place["text"].as_str().is_some_and(|text| !text.is_empty()), "{line}");
+        assert_eq!(place["where"]["part"], "word/document.xml");
+    }
+}
