@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::lexicon::{Lexicon, Reading, Word};
 use super::mask::{Mask, MaskKind, MaskSet};
 use super::segment::segment;
-use super::token::{Sentence, Token};
+use super::token::{Sentence, Summary, Token};
 use crate::document::{BlockKind, Document};
 use crate::text::Span;
 
@@ -86,6 +86,10 @@ pub fn analyse_block(document: &Document, index: usize, lexicon: &mut Lexicon) -
     let mut analysis = BlockAnalysis { tokens, sentences, masks: Vec::new() };
     super::mask::find(document, index, &mut analysis, lexicon);
     super::segment::sentences(text, block.hard_lines, &mut analysis, lexicon);
+    for sentence in &mut analysis.sentences {
+        let words = analysis.tokens[sentence.tokens()].iter().map(|token| lexicon.word(token.word));
+        sentence.summary = words.fold(Summary::default(), Summary::with);
+    }
     analysis
 }
 
@@ -192,6 +196,18 @@ impl<'a> SentenceView<'a> {
     /// The word of a token.
     pub fn word(&self, token: usize) -> &'a Word {
         self.lexicon.word(self.tokens[token].word)
+    }
+
+    /// Its words all together.
+    pub fn summary(&self) -> Summary {
+        self.sentence.summary
+    }
+
+    /// True when a token is written so: cheaper than to ask for its word.
+    pub fn is_written(&self, token: usize, text: &str) -> bool {
+        let token = &self.tokens[token];
+        usize::from(token.len) == text.len()
+            && self.text.as_bytes()[token.start as usize..].starts_with(text.as_bytes())
     }
 
     /// A token as written.

@@ -28,4 +28,4 @@ pub use recent::Recent;
 pub use remember::Remembering;
 pub use segment::tokenize;
 pub use tag::{Feature, Tag};
-pub use token::{Sentence, Token};
+pub use token::{Sentence, Summary, Token};

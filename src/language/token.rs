@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::lexicon::{Chosen, WordId};
+use super::lexicon::{Chosen, Shape, Word, WordId};
 use super::mask::MaskKind;
+use super::tag::Tag;
 
 /// A word, number or sign. Positions are relative to the block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +29,38 @@ impl Token {
     }
 }
 
+/// The words of a sentence all together: one look rules out most sentences for a rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The features of all readings of all words.
+    pub any: Tag,
+    /// True when a word has no Cyrillic letter and is no number.
+    pub foreign: bool,
+    /// The shapes that occur, as bits.
+    shapes: u8,
+}
+
+impl Summary {
+    /// With one word more.
+    pub(super) fn with(self, word: &Word) -> Self {
+        let foreign = !word.cyrillic && !matches!(word.shape, Shape::Number | Shape::Sign);
+        let shapes = self.shapes | 1 << word.shape as u8;
+        Self { any: self.any | word.any, foreign: self.foreign || foreign, shapes }
+    }
+
+    /// True when some word is written so.
+    pub fn has(self, shape: Shape) -> bool {
+        self.shapes & 1 << shape as u8 != 0
+    }
+}
+
 /// A sentence: a run of tokens of one block.
 #[derive(Clone, Debug)]
 pub struct Sentence {
     first: u32,
     end: u32,
+    /// Its words all together.
+    pub(super) summary: Summary,
     /// Per token the reading chosen by the context model, once asked for.
     pub(super) context: OnceLock<Chosen>,
 }
@@ -40,7 +68,12 @@ pub struct Sentence {
 impl Sentence {
     /// A sentence of these tokens of its block.
     pub fn new(tokens: Range<usize>) -> Self {
-        Self { first: tokens.start as u32, end: tokens.end as u32, context: OnceLock::new() }
+        Self {
+            first: tokens.start as u32,
+            end: tokens.end as u32,
+            summary: Summary::default(),
+            context: OnceLock::new(),
+        }
     }
 
     /// Its tokens in the block.

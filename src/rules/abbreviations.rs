@@ -101,6 +101,9 @@ impl Abbreviations {
     /// The abbreviations of a sentence that stand for words, in order.
     pub fn mentions<'a>(&self, view: &SentenceView<'a>) -> Vec<Mention<'a>> {
         let mut mentions = Vec::new();
+        if !view.summary().has(Shape::Upper) && !view.summary().has(Shape::Mixed) {
+            return mentions;
+        }
         let mut token = 0;
         while token < view.len() {
             let Some(abbr) = self.at(view, token) else {

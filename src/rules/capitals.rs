@@ -54,7 +54,7 @@ impl Check for Capitals {
                 hits.push(Hit { loudness: loudness(seen, span), ..hit });
             }
         }
-        for view in seen.sentences() {
+        for view in seen.sentences().filter(|view| view.summary().has(Shape::Upper)) {
             let look = |token: usize| self.look(&view, token, min_letters, &short, &known);
             let mut at = 0;
             while at < view.len() {

@@ -110,6 +110,10 @@ impl Limit {
         if view.len() <= thresholds.lowest() {
             return;
         }
+        // Nor is there more in a part than in the whole, and this is counted at once.
+        if self.measure == Measure::LegalRefs && self.count(view, start..view.len()) <= thresholds.lowest() {
+            return;
+        }
         for part in units(view, start) {
             if part.len() > thresholds.lowest() {
                 let count = self.count(view, part.clone());

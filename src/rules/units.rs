@@ -41,7 +41,7 @@ pub(crate) fn own_words(view: &SentenceView<'_>, tokens: Range<usize>) -> usize 
 /// The parts of a sentence that are measured apart: a list in one line («Нужны: 1) паспорт; 2) справка») is its
 /// beginning and its items; any other sentence is one part.
 pub(crate) fn units(view: &SentenceView<'_>, start: usize) -> Vec<Range<usize>> {
-    let sign = |token: usize, sign: &str| &*view.word(token).form == sign && view.mask(token).is_none();
+    let sign = |token: usize, sign: &str| view.is_written(token, sign) && view.mask(token).is_none();
     let all = start..view.len();
     let Some(colon) = all.clone().find(|&token| sign(token, ":")) else { return vec![all] };
     let is_list = (colon + 1..view.len()).any(|token| sign(token, ";"))

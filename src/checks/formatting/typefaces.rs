@@ -213,6 +213,10 @@ fn spaced(seen: &Inspection<'_>, view: &SentenceView<'_>, hits: &mut Vec<Hit>) {
         let one = word.cyrillic && matches!(word.shape, Shape::Lower | Shape::Title | Shape::Upper);
         (one && word.form.len() == 2).then(|| word.form.chars().next()).flatten()
     };
+    // A Russian letter has two bytes.
+    if !view.tokens().windows(FEWEST).any(|tokens| tokens.iter().all(|token| token.len == 2)) {
+        return;
+    }
     let mut at = 0;
     while at < view.len() {
         let mut end = at;

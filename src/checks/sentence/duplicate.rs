@@ -159,16 +159,14 @@ fn repeated(seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
     let least = seen.params.number("min-words", 6);
     let share = seen.params.number("similarity", 75).clamp(1, 100);
     // A title says nothing and may stand twice.
-    let says = |view: &SentenceView<'_>| {
-        (0..view.len())
-            .any(|token| view.word(token).any.has_any(Tag::of(&[Feature::Fin, Feature::Short, Feature::Inf])))
-    };
+    let says =
+        |view: &SentenceView<'_>| view.summary().any.has_any(Tag::of(&[Feature::Fin, Feature::Short, Feature::Inf]));
     let long = |view: &SentenceView<'_>| {
         (least..LONGEST).contains(&view.len())
             && seen.document.blocks()[view.block()].cell.is_none()
+            && says(view)
             && !(0..view.len()).any(|token| view.is_masked(token, QUOTED))
             && view.count_words(0..view.len()) >= least
-            && says(view)
     };
     let mut numbers = Numbers::default();
     let said = |view: SentenceView<'_>| said(&view, &mut numbers);

@@ -20,9 +20,8 @@ impl Check for GenitiveChain {
         let full = seen.params.number("limit", 4);
         let limit = seen.params.number("quiet", 3).clamp(1, full.max(1));
         for view in seen.sentences() {
-            // Most sentences have too few nouns that could be genitives: nothing more is asked of them.
-            let nouns = (0..view.len()).filter(|&token| view.word(token).any.has_all(GENITIVE_NOUN)).take(limit);
-            if nouns.count() < limit {
+            // Most sentences have too few nouns that could be genitives, or not together: nothing more is asked of them.
+            if !view.summary().any.has_all(GENITIVE_NOUN) || !may_have_chain(&view, limit) {
                 continue;
             }
             let may = |token: usize| parts(&view, token, Depth::MayBe);
@@ -56,6 +55,25 @@ impl Check for GenitiveChain {
             }
         }
     }
+}
+
+/// True when so many nouns that could be genitives stand among words of a chain, all but the first of them.
+fn may_have_chain(view: &SentenceView<'_>, limit: usize) -> bool {
+    let (mut inside, mut genitives, mut all) = (false, 0, 0);
+    let mut together = false;
+    for token in 0..view.len() {
+        let any = view.word(token).any;
+        all += usize::from(any.has_all(GENITIVE_NOUN));
+        if !any.has_any(NOUN.with(ADJECTIVE)) {
+            inside = false;
+            continue;
+        }
+        let genitive = any.has_any(NOUN) && any.has_any(Tag::of(&[Feature::Gen, Feature::Par]));
+        genitives = if inside { genitives + usize::from(genitive) } else { 0 };
+        inside = true;
+        together |= genitives >= limit;
+    }
+    together && all >= limit
 }
 
 /// Nouns that with a preposition are hardly nouns any more: «в целях», «в течение». A chain begins after them.

@@ -103,7 +103,7 @@ fn report(seen: &Inspection<'_>, items: &[Item], hits: &mut Vec<Hit>) {
 
 /// The items of a list within a sentence: each begins with a dash or a mark such as «1)» and ends with «;».
 fn inline(view: &SentenceView<'_>) -> Vec<Range<usize>> {
-    let sign = |token: usize, sign: &str| &*view.word(token).form == sign && view.mask(token).is_none();
+    let sign = |token: usize, sign: &str| view.is_written(token, sign) && view.mask(token).is_none();
     let Some(colon) = (0..view.len()).find(|&token| sign(token, ":")) else { return Vec::new() };
     let mut items = Vec::new();
     let mut start = colon + 1;

@@ -31,10 +31,9 @@ impl Check for Overuse {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         let max_distinct = seen.params.number("max-distinct", 5);
         let max_share = seen.params.number("max-per-100-words", 4);
-        let (mut distinct, mut count, mut words) = (BTreeSet::new(), 0, 0);
+        let (mut distinct, mut count) = (BTreeSet::new(), 0);
         let mut beyond = None;
         for view in seen.sentences() {
-            words += view.count_words(0..view.len());
             for mention in self.table.mentions(&view) {
                 if self.belongs_to_name(&view, &mention) {
                     continue;
@@ -45,7 +44,9 @@ impl Check for Overuse {
                 }
             }
         }
-        if let Some(span) = beyond.filter(|_| count * 100 > max_share * words) {
+        let Some(span) = beyond else { return };
+        let words: usize = seen.sentences().map(|view| view.count_words(0..view.len())).sum();
+        if count * 100 > max_share * words {
             hits.push(Hit::at(span).word("count", distinct.len().to_string()));
         }
     }

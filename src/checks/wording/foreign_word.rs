@@ -58,10 +58,7 @@ impl Check for ForeignWord {
         self.rows.run(seen, &mut words);
         words.retain(|hit| !is_explained(seen, hit.span));
         hits.append(&mut words);
-        for view in seen.sentences() {
-            if !view.tokens().iter().enumerate().any(|(token, _)| is_latin(&view, token)) {
-                continue;
-            }
+        for view in seen.sentences().filter(|view| view.summary().foreign) {
             self.latin(seen, &view, hits);
         }
         hits[first..].sort_by_key(|hit| hit.span.start);
