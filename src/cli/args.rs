@@ -169,6 +169,8 @@ pub(super) struct KbArgs {
 pub(super) enum KbCommand {
     /// Проверить базу знаний: есть ли всё нужное, не устарело ли оно, нет ли ошибок в письмах и скриптах
     Check(KbCheckArgs),
+    /// Записать старые замечания базы, чтобы дальше видеть только новые
+    Baseline(KbBaselineArgs),
 }
 
 #[derive(Debug, Args)]
@@ -188,6 +190,23 @@ pub(super) struct KbCheckArgs {
     pub(super) rules: RuleArgs,
     #[command(flatten)]
     pub(super) gate: GateArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno kb baseline [ПАРАМЕТРЫ] [ПАПКА]", next_help_heading = OPTIONS)]
+#[command(after_help = "Потом: yasno kb check --baseline yasno-baseline.json ПАПКА покажет только новые замечания.")]
+pub(super) struct KbBaselineArgs {
+    /// Папка базы знаний; обычно текущая
+    #[arg(value_name = "ПАПКА", help_heading = WHAT)]
+    pub(super) folder: Option<PathBuf>,
+    /// Какой день считать сегодняшним: 2026-11-21
+    #[arg(long, value_name = "ДАТА", value_parser = day)]
+    pub(super) today: Option<crate::kb::Date>,
+    /// Куда записать; прежний файл заменяется
+    #[arg(short, long, value_name = "ФАЙЛ", default_value = "yasno-baseline.json", hide_default_value = true)]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
 }
 
 #[derive(Debug, Args)]

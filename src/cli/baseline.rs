@@ -9,7 +9,7 @@ use super::args::{BaselineArgs, CheckArgs, Colour, Format, GateArgs};
 use super::check;
 use super::out::{self, Outcome, Stop};
 use crate::engine::Report;
-use crate::report::ci::Contexts;
+use crate::report::ci::{Contexts, Sheet};
 use crate::report::plural;
 use crate::workspace::{near, overwrite, text_of, write_new};
 
@@ -52,34 +52,43 @@ pub(super) fn run(options: BaselineArgs) -> Result<Outcome, Stop> {
         paths: options.paths,
         rules: options.rules,
         letter: options.letter,
-        gate: GateArgs {
-            // One of those that have sheets; nothing is printed.
-            format: Format::Sarif,
-            fail_on: None,
-            max_warnings: None,
-            baseline: None,
-            changed_since: None,
-            cache: false,
-            color: Colour::Never,
-            jobs: None,
-            quiet: false,
-        },
+        gate: gate(),
         stdin_name: None,
         profile_rules: false,
     };
     let (sheets, outcome) = check::sheets(&check)?;
+    write(&sheets, outcome, &options.output, "yasno check")
+}
+
+/// The options of a run of which only the sheets are wanted.
+pub(super) fn gate() -> GateArgs {
+    GateArgs {
+        // One of those that have sheets; nothing is printed.
+        format: Format::Sarif,
+        fail_on: None,
+        max_warnings: None,
+        baseline: None,
+        changed_since: None,
+        cache: false,
+        color: Colour::Never,
+        jobs: None,
+        quiet: false,
+    }
+}
+
+/// Writes what was found to the file; `command` is the one that reads it.
+pub(super) fn write(sheets: &[Sheet], outcome: Outcome, path: &Path, command: &str) -> Result<Outcome, Stop> {
     let mut baseline = Baseline { version: VERSION, faults: BTreeMap::new() };
     for entry in sheets.iter().flat_map(|sheet| &sheet.entries) {
         let most = baseline.faults.entry(entry.context.clone()).or_default();
         *most = (*most).max(entry.repeat + 1);
     }
     let text = serde_json::to_string_pretty(&baseline).unwrap_or_default() + "\n";
-    let path = &options.output;
     let name = near(path);
     let written = if path.exists() { overwrite(path, text.as_bytes()) } else { write_new(path, text.as_bytes()) };
     written.map_err(|error| Stop::Failed(format!("{name}: {error}")))?;
     let count: usize = sheets.iter().map(|sheet| sheet.entries.len()).sum();
     let faults = plural(count, "замечание", "замечания", "замечаний");
-    out::note(&format!("{name}: записано {count} {faults}. Только новые покажет yasno check --baseline {name} ПУТЬ…"));
+    out::note(&format!("{name}: записано {count} {faults}. Только новые покажет {command} --baseline {name} ПУТЬ"));
     Ok(if outcome == Outcome::Failed { Outcome::Failed } else { Outcome::Clean })
 }

@@ -52,15 +52,19 @@ pub(super) fn run_on(
 
 /// The sheets of all files, for another command; `options` names a format that has them.
 pub(super) fn sheets(options: &CheckArgs) -> Result<(Vec<Sheet>, Outcome), Stop> {
+    sheets_on(options, |configs| Ok(letters(options, configs)))
+}
+
+/// The sheets of what `gather` finds.
+pub(super) fn sheets_on(
+    options: &CheckArgs,
+    gather: impl FnOnce(&mut Configs) -> Result<Gathered, Stop>,
+) -> Result<(Vec<Sheet>, Outcome), Stop> {
     let mut sheets = Vec::new();
-    let outcome = go(
-        options,
-        |configs| Ok(letters(options, configs)),
-        |run, _| {
-            sheets = std::mem::take(&mut run.sheets);
-            Ok(())
-        },
-    )?;
+    let outcome = go(options, gather, |run, _| {
+        sheets = std::mem::take(&mut run.sheets);
+        Ok(())
+    })?;
     Ok((sheets, outcome))
 }
 

@@ -1,9 +1,10 @@
 //! `yasno kb`: a knowledge base as a whole, and each of its letters and scripts.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::args::{CheckArgs, KbArgs, KbCheckArgs, KbCommand, LetterArgs};
+use super::args::{CheckArgs, GateArgs, KbArgs, KbCommand, LetterArgs, RuleArgs};
+use super::baseline;
 use super::check::{self, Gathered, Task};
 use super::input::Input;
 use super::out::{Outcome, Stop};
@@ -14,55 +15,72 @@ use crate::workspace::{BaseFiles, Configs, read_base};
 
 /// Runs the command.
 pub(super) fn run(options: &KbArgs) -> Result<Outcome, Stop> {
-    let KbCommand::Check(options) = &options.command;
-    let folder = options.folder.clone().unwrap_or_else(|| PathBuf::from("."));
-    let as_check = CheckArgs {
-        paths: vec![folder.clone()],
-        rules: options.rules.clone(),
-        letter: LetterArgs::default(),
-        gate: options.gate.clone(),
-        stdin_name: None,
-        profile_rules: false,
-    };
-    check::run_on(&as_check, |configs| gather(options, &folder, configs))
+    match &options.command {
+        KbCommand::Check(options) => {
+            let place = Place::of(options.folder.as_ref(), options.today);
+            let check = place.options(options.rules.clone(), options.gate.clone());
+            check::run_on(&check, |configs| place.gather(configs))
+        }
+        KbCommand::Baseline(options) => {
+            let place = Place::of(options.folder.as_ref(), options.today);
+            let check = place.options(options.rules.clone(), baseline::gate());
+            let (sheets, outcome) = check::sheets_on(&check, |configs| place.gather(configs))?;
+            baseline::write(&sheets, outcome, &options.output, "yasno kb check")
+        }
+    }
 }
 
-/// The day that counts as today.
-fn today(options: &KbCheckArgs) -> Date {
-    options.today.unwrap_or_else(|| jiff::Zoned::now().date())
+/// Which base is checked, and on which day.
+struct Place {
+    folder: PathBuf,
+    today: Date,
 }
 
-/// Reads the base and runs the rules on it; each file then goes with what they found in it.
-fn gather(options: &KbCheckArgs, folder: &Path, configs: &mut Configs) -> Result<Gathered, Stop> {
-    let files = read_base(folder).map_err(Stop::Failed)?;
-    let list = folder.join(LIST_NAME);
-    let number = configs.of_path(&list);
-    let (profile, overrides) = configs.profile(number).map_err(|errors| Stop::Failed(errors.join("\n")))?;
-    let settings = settings(Subject::Base, &profile, &overrides).map_err(|error| Stop::Failed(error.to_string()))?;
-    let mut found: BTreeMap<File, Vec<Found>> = BTreeMap::new();
-    for (file, hit) in kb::check(&files.base, &settings, &profile, today(options)) {
-        found.entry(file).or_default().push(hit);
+impl Place {
+    fn of(folder: Option<&PathBuf>, today: Option<Date>) -> Self {
+        let folder = folder.cloned().unwrap_or_else(|| PathBuf::from("."));
+        Self { folder, today: today.unwrap_or_else(|| jiff::Zoned::now().date()) }
     }
-    let mut task = |path: &str, file: Option<File>, subject: Subject, usual: Declared| {
-        let is_list = matches!(file, Some(File::List | File::Topics));
-        let input = Input::file(folder.join(path));
-        let config = configs.of_path(input.named());
-        let found = Some(file.and_then(|file| found.remove(&file)).unwrap_or_default());
-        Task { input, config, found, subject, is_list, usual }
-    };
-    let BaseFiles { base, topics, unread, .. } = &files;
-    let mut tasks = vec![task(LIST_NAME, Some(File::List), Subject::Base, Declared::default())];
-    if topics.is_some() {
-        tasks.push(task(TOPICS_NAME, Some(File::Topics), Subject::Base, Declared::default()));
+
+    fn options(&self, rules: RuleArgs, gate: GateArgs) -> CheckArgs {
+        let paths = vec![self.folder.clone()];
+        CheckArgs { paths, rules, letter: LetterArgs::default(), gate, stdin_name: None, profile_rules: false }
     }
-    for (index, item) in base.items.iter().enumerate() {
-        let usual = item.kind.map_or(Declared::default(), kb::ItemKind::declared);
-        tasks.push(task(&item.path, Some(File::Item(index)), subject(item), usual));
+
+    /// Reads the base and runs the rules on it; each file then goes with what they found in it.
+    fn gather(&self, configs: &mut Configs) -> Result<Gathered, Stop> {
+        let folder = &self.folder;
+        let files = read_base(folder).map_err(Stop::Failed)?;
+        let list = folder.join(LIST_NAME);
+        let number = configs.of_path(&list);
+        let (profile, overrides) = configs.profile(number).map_err(|errors| Stop::Failed(errors.join("\n")))?;
+        let settings =
+            settings(Subject::Base, &profile, &overrides).map_err(|error| Stop::Failed(error.to_string()))?;
+        let mut found: BTreeMap<File, Vec<Found>> = BTreeMap::new();
+        for (file, hit) in kb::check(&files.base, &settings, &profile, self.today) {
+            found.entry(file).or_default().push(hit);
+        }
+        let mut task = |path: &str, file: Option<File>, subject: Subject, usual: Declared| {
+            let is_list = matches!(file, Some(File::List | File::Topics));
+            let input = Input::file(folder.join(path));
+            let config = configs.of_path(input.named());
+            let found = Some(file.and_then(|file| found.remove(&file)).unwrap_or_default());
+            Task { input, config, found, subject, is_list, usual }
+        };
+        let BaseFiles { base, topics, unread, .. } = &files;
+        let mut tasks = vec![task(LIST_NAME, Some(File::List), Subject::Base, Declared::default())];
+        if topics.is_some() {
+            tasks.push(task(TOPICS_NAME, Some(File::Topics), Subject::Base, Declared::default()));
+        }
+        for (index, item) in base.items.iter().enumerate() {
+            let usual = item.kind.map_or(Declared::default(), kb::ItemKind::declared);
+            tasks.push(task(&item.path, Some(File::Item(index)), subject(item), usual));
+        }
+        // Why they cannot be read, the check of each says.
+        tasks.extend(unread.iter().map(|path| task(path, None, Subject::Letter, Declared::default())));
+        tasks.sort_by(|a, b| a.input.cmp(&b.input));
+        Ok(Gathered { tasks, errors: Vec::new() })
     }
-    // Why they cannot be read, the check of each says.
-    tasks.extend(unread.iter().map(|path| task(path, None, Subject::Letter, Declared::default())));
-    tasks.sort_by(|a, b| a.input.cmp(&b.input));
-    Ok(Gathered { tasks, errors: Vec::new() })
 }
 
 /// Acts and contacts are no letters.

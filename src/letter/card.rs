@@ -6,7 +6,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::kind::Declared;
+use super::kind::{Declared, Kind};
 use crate::data::{FileError, suggest};
 
 /// What a card beside a letter may say; in front matter other programs keep keys of their own.
@@ -178,9 +178,17 @@ impl Card {
     pub(super) fn declared(&self) -> Declared {
         let said = self.text("kind").and_then(Declared::parse).unwrap_or_default();
         let of = self.text("template_of").and_then(Declared::parse);
+        // What an item of a knowledge base is.
+        let item = match self.text("item").map(str::to_lowercase).as_deref() {
+            Some("template" | "шаблон") => Declared { kind: None, template: Some(true) },
+            Some("script" | "скрипт" | "сценарий") => {
+                Declared { kind: Some(Kind::PhoneScript), template: Some(true) }
+            }
+            _ => Declared::default(),
+        };
         match of {
             Some(of) => Declared { kind: of.kind, template: Some(true) },
-            None => said,
+            None => said.or(item),
         }
     }
 }
@@ -235,8 +243,16 @@ fn value(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::kind::Kind;
     use super::*;
+
+    #[test]
+    fn an_item_of_a_base_says_what_it_is() {
+        let declared = |text: &str| Card::parse(text).declared();
+        assert_eq!(declared("item: шаблон"), Declared { kind: None, template: Some(true) });
+        assert_eq!(declared("item: script").kind, Some(Kind::PhoneScript));
+        assert_eq!(declared("item: script\nkind: refusal").kind, Some(Kind::Refusal));
+        assert_eq!(declared("item: contacts"), Declared::default());
+    }
 
     #[test]
     fn reads_keys_lists_and_maps() {

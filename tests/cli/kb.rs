@@ -165,6 +165,11 @@ fn remarks_settings_and_baseline_hold() {
     assert_eq!((alone.code, alone.err.as_str()), (0, ""), "{alone:?}");
     folder.file("аренда/ответ.md", LETTER.replace("2026-11-20", "2026-01-20"));
     assert_eq!(rules(&check(&folder, &["--format", "jsonl"])), ["kb-review-overdue"]);
+    let written = folder.yasno(&["kb", "baseline", "--today", TODAY]);
+    assert!(written.code == 0 && written.err.contains("yasno kb check --baseline"), "{written:?}");
+    let ran = check(&folder, &["--baseline", "yasno-baseline.json"]);
+    assert!(ran.code == 0 && ran.out.contains("Не показано: 1 старое замечание"), "{ran:?}");
+    folder.file("kb.toml", LIST);
     folder.file("yasno.toml", "[rules.kb-review-overdue]\ndays = 1000\n[rules.kb-section-missing]\nseverity = \"off\"\n[rules.kb-no-solution-templates]\nseverity = \"off\"\n");
     assert_eq!(check(&folder, &[]).code, 0);
     folder.file("yasno.toml", "[rules.kb-review-overdue]\ndays = \"много\"\n");
