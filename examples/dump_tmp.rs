@@ -14,10 +14,14 @@ fn main() {
                 for b in d.blocks() {
                     m.entry(format!("{:?}", b.story)).or_default().push(d.slice(b.span).to_owned());
                 }
-                for (k, v) in m { map.insert(k, v.join("\n").into()); }
+                for (k, v) in m {
+                    map.insert(k, v.join("\n").into());
+                }
                 map.insert("warnings".into(), d.warnings().iter().map(|w| format!("{w:?}")).collect::<Vec<_>>().into());
             }
-            Err(e) => { map.insert("error".into(), e.to_string().into()); }
+            Err(e) => {
+                map.insert("error".into(), e.to_string().into());
+            }
         }
         writeln!(out, "{}", serde_json::Value::Object(map)).unwrap();
     }

@@ -66,6 +66,7 @@ pub(super) fn run(options: BaselineArgs) -> Result<Outcome, Stop> {
         },
         stdin_name: None,
         profile_rules: false,
+        register: None,
     };
     let (sheets, outcome) = check::sheets(&check)?;
     let mut baseline = Baseline { version: VERSION, faults: BTreeMap::new() };

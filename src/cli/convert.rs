@@ -166,7 +166,10 @@ mod tests {
             let letter = Path::new(told.lines().last().expect("a line"));
             let work = letter.parent().expect("a folder");
             assert_eq!(letter.file_name(), Some("letter.rtf".as_ref()));
-            assert!(told.contains(&format!("UserInstallation={}", url(&work.join("profile").to_string_lossy()))), "{told}");
+            assert!(
+                told.contains(&format!("UserInstallation={}", url(&work.join("profile").to_string_lossy()))),
+                "{told}"
+            );
             assert!(!work.exists(), "{told}");
         }
 

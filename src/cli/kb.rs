@@ -23,6 +23,7 @@ pub(super) fn run(options: &KbArgs) -> Result<Outcome, Stop> {
         gate: options.gate.clone(),
         stdin_name: None,
         profile_rules: false,
+        register: None,
     };
     check::run_on(&as_check, |configs| gather(options, &folder, configs))
 }

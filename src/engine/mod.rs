@@ -71,6 +71,8 @@ impl Context<'_> {
 pub struct Report {
     /// What was looked at.
     pub subject: Subject,
+    /// What a document that is no letter holds, in figures for people.
+    pub about: Option<String>,
     /// Findings, by place.
     pub findings: Vec<Finding>,
     /// Findings that the author has suppressed, by place.
