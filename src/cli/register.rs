@@ -52,8 +52,9 @@ fn check(options: RegisterCheckArgs) -> Result<Outcome, Stop> {
             Some(read(&Input::file(path.clone()), &known).map_err(failed)?.1)
         }
     };
-    let today =
-        options.today.or_else(today).ok_or_else(|| Stop::Failed("на этом компьютере неверная дата".to_owned()))?;
+    let today = options.today.unwrap_or_else(|| jiff::Zoned::now().date());
+    let today = Day::of(today.year().into(), today.month().into(), today.day().into());
+    let today = today.ok_or_else(|| Stop::Failed("на этом компьютере неверная дата".to_owned()))?;
     let job = RegisterJob { known, today, extract: options.extract, draft: options.draft, old };
     check::run(&CheckArgs {
         paths: options.paths,
