@@ -176,7 +176,7 @@ impl Run<'_> {
         let hits = || self.hits(rule, report, matches);
         match self.context.step(&rule.id, hits, |hits| hits.as_ref().map_or(0, Vec::len)) {
             Ok(mut hits) => {
-                hits.retain(|hit| hit.scope == Scope::Letter || !report.letter.is_client(hit.span));
+                hits.retain(|hit| hit.scope == Scope::Letter || !report.letter.is_unsaid(hit.span));
                 report.findings.extend(hits.into_iter().map(|hit| finding(self.document, rule, hit)));
             }
             Err(note) => report.notes.push(note),
