@@ -21,6 +21,7 @@ pub mod lsp;
 pub mod odt;
 pub mod pattern;
 pub mod profile;
+pub mod register;
 pub mod report;
 pub mod requirement;
 pub mod rules;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::register::RegisterJob;
 use crate::data::suggest;
 use crate::letter::Declared;
 use crate::profile::{Profile, Severity};
@@ -43,6 +44,12 @@ pub(super) enum Command {
     Fix(FixArgs),
     /// Поставить замечания примечаниями в документ Word
     Annotate(AnnotateArgs),
+    /// Проверить перечень точек взаимодействия или начать новый
+    #[command(
+        override_usage = "yasno register check ФАЙЛ…\n               yasno register new",
+        disable_help_subcommand = true
+    )]
+    Register(RegisterArgs),
     /// Объяснить правило или пункт приказа
     Explain(ExplainArgs),
     /// Показать, за какое письмо программа принимает текст и где какая его часть
@@ -156,6 +163,57 @@ pub(super) struct CheckArgs {
     /// Сколько времени занимает каждое правило: вместо замечаний
     #[arg(long, hide = true)]
     pub(super) profile_rules: bool,
+    /// The files are registers of points of contact.
+    #[arg(skip)]
+    pub(super) register: Option<RegisterJob>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RegisterArgs {
+    #[command(subcommand)]
+    pub(super) command: RegisterCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RegisterCommand {
+    /// Проверить перечень
+    Check(RegisterCheckArgs),
+    /// Создать пустую форму перечня в Excel
+    New(RegisterNewArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno register check [ПАРАМЕТРЫ] ФАЙЛ…", next_help_heading = OPTIONS)]
+#[command(after_help = "Читаются файлы .xlsx, .csv, .docx, .odt и .md. Столбцы узнаются по названиям.\n\
+    Коды завершения: 0 – замечаний нет, 1 – есть замечания, 2 – что-то не удалось проверить.")]
+pub(super) struct RegisterCheckArgs {
+    /// Файлы с перечнем
+    #[arg(value_name = "ФАЙЛ", required = true, help_heading = WHAT)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Показать изменения против утверждённого перечня из этого файла
+    #[arg(long, value_name = "ФАЙЛ")]
+    pub(super) since: Option<PathBuf>,
+    /// Это выписка: часть точек, остального может не быть
+    #[arg(long)]
+    pub(super) extract: bool,
+    /// Это проект: приказа об утверждении ещё нет
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// День проверки вместо сегодняшнего
+    #[arg(long, value_name = "ДАТА", hide = true, value_parser = day)]
+    pub(super) today: Option<crate::kb::Date>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    #[command(flatten)]
+    pub(super) gate: GateArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno register new [ПАРАМЕТРЫ]", next_help_heading = OPTIONS)]
+pub(super) struct RegisterNewArgs {
+    /// Куда записать форму; файл, который уже есть, не меняется
+    #[arg(short, long, value_name = "ФАЙЛ", default_value = "перечень.xlsx", hide_default_value = true)]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, Args)]

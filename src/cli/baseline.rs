@@ -55,6 +55,7 @@ pub(super) fn run(options: BaselineArgs) -> Result<Outcome, Stop> {
         gate: gate(),
         stdin_name: None,
         profile_rules: false,
+        register: None,
     };
     let (sheets, outcome) = check::sheets(&check)?;
     write(&sheets, outcome, &options.output, "yasno check")

@@ -417,6 +417,9 @@ impl Work<'_> {
     /// What was found in the file.
     fn report(&self, rules: &InForce) -> Result<(Document, Report), String> {
         let Task { input, found, subject, is_list, usual, .. } = self.task;
+        if let Some(job) = &self.options.register {
+            return job.check(input, rules);
+        }
         let document = if *is_list { input.list()? } else { input.document()? };
         if *subject != Subject::Letter {
             let report = engine::present(&document, &rules.ruleset, *subject, found.as_deref().unwrap_or_default());

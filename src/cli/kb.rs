@@ -44,7 +44,15 @@ impl Place {
 
     fn options(&self, rules: RuleArgs, gate: GateArgs) -> CheckArgs {
         let paths = vec![self.folder.clone()];
-        CheckArgs { paths, rules, letter: LetterArgs::default(), gate, stdin_name: None, profile_rules: false }
+        CheckArgs {
+            paths,
+            rules,
+            letter: LetterArgs::default(),
+            gate,
+            stdin_name: None,
+            profile_rules: false,
+            register: None,
+        }
     }
 
     /// Reads the base and runs the rules on it; each file then goes with what they found in it.

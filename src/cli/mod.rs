@@ -19,6 +19,7 @@ mod known;
 mod lists;
 mod out;
 mod outline;
+mod register;
 mod shell;
 mod timer;
 mod usage;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
         Some(Command::Baseline(options)) => baseline::run(options),
         Some(Command::Fix(options)) => fix::run(&options),
         Some(Command::Annotate(options)) => annotate::run(&options),
+        Some(Command::Register(options)) => register::run(options),
         Some(Command::Explain(options)) => explain::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Rules(options)) => lists::rules(&options),

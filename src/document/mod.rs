@@ -31,6 +31,8 @@ pub enum FileFormat {
     Docx,
     /// OpenDocument text.
     Odt,
+    /// Excel workbook: tables only.
+    Xlsx,
 }
 
 impl FileFormat {
@@ -111,7 +113,7 @@ impl Document {
     pub fn source(&self) -> Option<&str> {
         match (&self.source, self.format) {
             (Some(source), _) => Some(source),
-            (None, FileFormat::Docx | FileFormat::Odt) => None,
+            (None, FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx) => None,
             // The text is the file: kept once.
             (None, _) => Some(&self.text),
         }

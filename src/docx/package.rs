@@ -103,6 +103,11 @@ impl Relations {
     }
 }
 
+#[cfg(feature = "cli")]
+fn is_xml(name: &str) -> bool {
+    name.ends_with(".xml") || name.ends_with(".rels")
+}
+
 impl<'b> Package<'b> {
     pub(crate) fn open(bytes: &'b [u8], limits: &'b Limits) -> Result<Self, DocxError> {
         if claimed_entries(bytes).is_some_and(|count| count > limits.entries) {
@@ -187,6 +192,15 @@ impl<'b> Package<'b> {
     /// The names of all entries, in lower case and without order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
+    }
+
+    /// Unpacks all parts in XML, so that whoever reads the archive afterwards meets nothing beyond the limits.
+    #[cfg(feature = "cli")]
+    pub(crate) fn measure(&mut self) -> Result<(), DocxError> {
+        let mut parts: Vec<(usize, String)> =
+            self.entries.iter().filter(|(name, _)| is_xml(name)).map(|(name, &index)| (index, name.clone())).collect();
+        parts.sort_unstable();
+        parts.into_iter().try_for_each(|(index, name)| self.unpack(index, &name).map(|_| ()))
     }
 
     fn unpack(&mut self, index: usize, part: &str) -> Result<Vec<u8>, DocxError> {

@@ -71,6 +71,8 @@ impl Context<'_> {
 pub struct Report {
     /// What was looked at.
     pub subject: Subject,
+    /// What a document that is no letter holds, in figures for people.
+    pub about: Option<String>,
     /// Findings, by place.
     pub findings: Vec<Finding>,
     /// Findings that the author has suppressed, by place.
@@ -174,7 +176,7 @@ impl Run<'_> {
         let hits = || self.hits(rule, report, matches);
         match self.context.step(&rule.id, hits, |hits| hits.as_ref().map_or(0, Vec::len)) {
             Ok(mut hits) => {
-                hits.retain(|hit| hit.scope == Scope::Letter || !report.letter.is_client(hit.span));
+                hits.retain(|hit| hit.scope == Scope::Letter || !report.letter.is_unsaid(hit.span));
                 report.findings.extend(hits.into_iter().map(|hit| finding(self.document, rule, hit)));
             }
             Err(note) => report.notes.push(note),

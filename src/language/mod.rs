@@ -19,7 +19,7 @@ mod tag;
 mod token;
 
 pub use analysis::{Analysis, BlockAnalysis, BlockKey, SentenceView, analyse, analyse_block};
-pub use calendar::MONTHS;
+pub use calendar::{Day, MONTHS};
 pub use lexicon::{LemmaId, Lexicon, Reading, Shape, Trigger, Triggers, Word, WordId, fold};
 pub use mask::{Mask, MaskKind, MaskSet};
 pub use morph::{Morphology, Origin, RawReading, RuMorph};

@@ -197,10 +197,10 @@ impl Letter {
         letter
     }
 
-    /// True of words that the client says in a script: they are not the author's.
-    pub fn is_client(&self, span: Span) -> bool {
+    /// True of words in a script that the employee does not say: the client's, and those of titles.
+    pub fn is_unsaid(&self, span: Span) -> bool {
         let inside = |turn: &Turn| turn.span.start <= span.start && span.end <= turn.span.end;
-        self.talk.iter().any(|turn| turn.speaker == Speaker::Client && inside(turn))
+        self.talk.iter().any(|turn| (turn.speaker == Speaker::Client || turn.title) && inside(turn))
     }
 
     /// The zone of a block.

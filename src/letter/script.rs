@@ -30,6 +30,8 @@ pub struct Turn {
     pub folded: String,
     /// 0 on the main way of the talk; a number of its own for each branch («Если клиент кричит:»).
     pub branch: usize,
+    /// True for the title of a part or branch, which is said to nobody.
+    pub title: bool,
 }
 
 const EMPLOYEE: [&str; 9] =
@@ -78,9 +80,12 @@ pub(super) fn talk(document: &Document) -> Vec<Turn> {
                 continue;
             }
             let span = Span::new(start, start + line.len() as u32);
+            let heading = || matches!(block.kind, BlockKind::Heading { .. }) || is_bold(document, span);
+            let mut title = false;
             let (speaker, said) = match label(line) {
                 Some((speaker, length)) => (speaker, Span::new(start + length as u32, span.end)),
-                None if is_title(line, matches!(block.kind, BlockKind::Heading { .. })) => {
+                None if is_title(line, heading()) => {
+                    title = true;
                     let folded = fold(line);
                     let is_branch = BRANCHES.iter().any(|begin| folded.starts_with(begin)) || is_rude(&folded);
                     branches += usize::from(is_branch);
@@ -90,7 +95,7 @@ pub(super) fn talk(document: &Document) -> Vec<Turn> {
                 None => (of_cell.unwrap_or(last), span),
             };
             last = speaker;
-            turns.push(Turn { speaker, span, said, folded: fold(document.slice(said)), branch });
+            turns.push(Turn { speaker, span, said, folded: fold(document.slice(said)), branch, title });
         }
     }
     turns
@@ -120,6 +125,15 @@ fn label(line: &str) -> Option<(Speaker, usize)> {
     let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '-' | '*' | '•'));
     let speaker = named(name)?;
     Some((speaker, line.len() - after.trim_start().len()))
+}
+
+/// True of a short line in bold that is no sentence: a title in all but name.
+fn is_bold(document: &Document, span: Span) -> bool {
+    let line = document.slice(span);
+    line.split_whitespace().count() <= TITLE
+        && !line.ends_with(['.', '!', '?', '…'])
+        && document.format_at(span.start).bold
+        && document.format_at(span.end.saturating_sub(1)).bold
 }
 
 fn is_title(line: &str, heading: bool) -> bool {

@@ -62,7 +62,8 @@ pub(super) fn replacement(finding: &Finding) -> Option<(&'static str, String)> {
 /// What the letter is taken for, and why.
 pub(super) fn kind(report: &Report) -> String {
     if report.subject != Subject::Letter {
-        return format!("что это: {}", report.subject.title());
+        let about = report.about.as_ref().map_or(String::new(), |about| format!(" ({about})"));
+        return format!("что это: {}{about}", report.subject.title());
     }
     let letter = &report.letter;
     let template = if letter.template { "шаблон, " } else { "" };

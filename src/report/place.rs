@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::{Document, Story};
+use crate::document::{Document, FileFormat, Story};
 use crate::engine::Finding;
 use crate::text::Span;
 
@@ -52,11 +52,23 @@ pub fn finding_span(document: &Document, finding: &Finding) -> Option<Span> {
     head.or_else(|| source_span(document, finding.span))
 }
 
-/// Where a stretch stands in a file that is not text, for people: «абзац 5», «сноска, абзац 2».
+/// A column as Excel names it: «A», «AB».
+fn column_name(column: u32) -> String {
+    let letter = char::from(b'A' + (column % 26) as u8);
+    match column / 26 {
+        0 => letter.to_string(),
+        more => column_name(more - 1) + &letter.to_string(),
+    }
+}
+
+/// Where a stretch stands in a file that is not text, for people: «абзац 5», «сноска, абзац 2», «ячейка C5».
 pub fn in_words(document: &Document, span: Span) -> String {
     let Some(block) = document.block_at(span.start).and_then(|index| document.blocks().get(index)) else {
         return "конец письма".to_owned();
     };
+    if let (FileFormat::Xlsx, Some(cell)) = (document.format(), block.cell) {
+        return format!("ячейка {}{}", column_name(cell.column), cell.row + 1);
+    }
     let paragraph = block.origin.1 + 1;
     let story = match block.story {
         Story::Body => "",
@@ -74,5 +86,16 @@ pub fn in_words(document: &Document, span: Span) -> String {
             cell.column + 1
         ),
         None => format!("{story}абзац {paragraph}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_excel_does() {
+        let names: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(column_name).collect();
+        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

@@ -41,8 +41,12 @@ pub fn page(source: Source<'_>, file: &RuleFile, requirements: &Requirements) ->
     let id = source.name();
     let mut page = vec![Piece::Text(format!("Правило {id}. Где проверяется: {}.", kinds(file)))];
     let heading = |page: &mut Vec<Piece>, title: &str| page.push(Piece::Heading(title.to_owned()));
-    heading(&mut page, "Что скажет программа");
-    page.push(Piece::Text(message(&file.message)));
+    // A message that is put together for each finding shows nothing by itself.
+    let says = message(&file.message);
+    if says.contains(char::is_alphabetic) {
+        heading(&mut page, "Что скажет программа");
+        page.push(Piece::Text(says));
+    }
     heading(&mut page, "Почему это важно");
     page.push(Piece::Text(file.why.clone()));
     heading(&mut page, "Что сказано в приказах");

@@ -143,7 +143,7 @@ fn append(seen: &Inspection<'_>, line: &str) -> Fix {
         FileFormat::Text => (last, "\n"),
         FileFormat::Markdown => (last, "\n\n"),
         // A new paragraph of a .docx is more than text.
-        FileFormat::Docx | FileFormat::Odt => (None, ""),
+        FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx => (None, ""),
     };
     insert(at, &format!("{gap}{line}"), line)
 }
@@ -242,7 +242,9 @@ fn letterhead(seen: &Inspection<'_>) -> Option<Hit> {
     let found = parts.letterhead.as_ref();
     let missing = match seen.document.format() {
         // A finished letter has both the name of the authority and how to reach it.
-        FileFormat::Docx | FileFormat::Odt => found.is_none_or(|head| head.signs < seen.params.number("min-signs", 2)),
+        FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx => {
+            found.is_none_or(|head| head.signs < seen.params.number("min-signs", 2))
+        }
         // A draft is typed before it gets its paper; one with a number and an addressee looks finished.
         FileFormat::Text | FileFormat::Markdown => {
             let finished = parts.addressee.is_some() || parts.registration.is_some();
@@ -255,7 +257,9 @@ fn letterhead(seen: &Inspection<'_>) -> Option<Hit> {
     let blocks = seen.document.blocks();
     let first = blocks.iter().find(|block| !seen.document.slice(block.span).trim().is_empty())?;
     let fix = match seen.document.format() {
-        FileFormat::Docx | FileFormat::Odt => insert(None, "", "[название органа, адрес, телефон, электронная почта]"),
+        FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx => {
+            insert(None, "", "[название органа, адрес, телефон, электронная почта]")
+        }
         _ => insert(
             Some(first.span.start),
             "[название органа]\n[адрес]\n[телефон, электронная почта]\n\n",

@@ -77,6 +77,23 @@ pub enum ReadError {
         /// The ending.
         extension: String,
     },
+    /// The name ends in the ending of a table, the content is plain text.
+    NotTable {
+        /// The ending.
+        extension: String,
+    },
+    /// An Excel workbook of the old format.
+    OldTable,
+    /// An Excel workbook that could not be read.
+    BadTable {
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// A table of more cells than are read.
+    TooManyCells {
+        /// How many are read.
+        limit: usize,
+    },
     /// Control characters: not a text.
     NotText {
         /// Offset of the first, in bytes.
@@ -127,6 +144,21 @@ impl fmt::Display for ReadError {
             Self::Misnamed { extension } => write!(
                 f,
                 "файл назван .{extension}, но внутри простой текст. Переименуйте его в .txt или сохраните заново в Word как .docx"
+            ),
+            Self::NotTable { extension } => write!(
+                f,
+                "файл назван .{extension}, но внутри простой текст. Переименуйте его в .csv или сохраните заново в Excel как .xlsx"
+            ),
+            Self::OldTable => write!(
+                f,
+                "это таблица Excel старого формата (.xls), такой файл не читается. Откройте её в Excel и сохраните как .xlsx"
+            ),
+            Self::BadTable { what } => {
+                write!(f, "таблица Excel не прочитана: {what}. Откройте файл в Excel и сохраните заново как .xlsx")
+            }
+            Self::TooManyCells { limit } => write!(
+                f,
+                "в таблице больше {limit} ячеек, столько не читается. Оставьте в файле только перечень, без пустых строк и столбцов"
             ),
             Self::NotText { offset, line, byte } => write!(
                 f,

@@ -4,6 +4,8 @@
 //! is and what to do; it is never an empty document.
 
 pub mod amend;
+#[cfg(feature = "cli")]
+mod csv;
 mod encode;
 mod encoding;
 mod error;
@@ -16,6 +18,8 @@ mod sniff;
 #[cfg(test)]
 mod tests;
 mod text;
+#[cfg(feature = "cli")]
+mod xlsx;
 
 pub use encode::{EncodeError, encode_like};
 pub use error::{ReadError, Unreadable};
@@ -91,6 +95,39 @@ fn office(bytes: &[u8]) -> Result<Document, ReadError> {
         Err(DocxError::NotWord { looks_like: Foreign::OpenDocumentText }) => Ok(odt::read(bytes, &limits)?),
         read => Ok(read?),
     }
+}
+
+/// Reads a table: .csv, .xlsx, or the tables of a .docx, .odt or Markdown text. Cells are blocks that know their place.
+///
+/// # Errors
+///
+/// [`ReadError`] says why the file cannot be read.
+#[cfg(feature = "cli")]
+pub fn read_table(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { size: bytes.len() });
+    }
+    let document = match sniff::content(&bytes) {
+        Content::Zip => match office(&bytes) {
+            Err(ReadError::Docx(DocxError::NotWord { looks_like: Foreign::Spreadsheet })) => xlsx::read(&bytes)?,
+            read => read?,
+        },
+        Content::Unreadable(Unreadable::OldOffice) => return Err(ReadError::OldTable),
+        Content::Unreadable(kind) => return Err(ReadError::Unsupported(kind)),
+        Content::Other if bytes.is_empty() => return Err(ReadError::Empty),
+        Content::Other => {
+            let extension = extension(name);
+            let source = encoding::decode(bytes)?;
+            match extension.as_str() {
+                "md" | "markdown" => markdown::read(source),
+                other if FOREIGN.contains(&other) => return Err(ReadError::NotTable { extension }),
+                "docx" => return Err(ReadError::NotDocx),
+                _ => csv::read(source)?,
+            }
+        }
+    };
+    let blank = document.blocks().iter().all(|block| document.slice(block.span).trim().is_empty());
+    if blank { Err(ReadError::Empty) } else { Ok(document) }
 }
 
 fn extension(name: &str) -> String {

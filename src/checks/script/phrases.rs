@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Talk, says, words};
-use crate::letter::Speaker;
+use crate::letter::{Speaker, Turn};
 use crate::rules::Hit;
 use crate::text::Span;
 
@@ -67,18 +67,26 @@ pub(super) fn hold_time(talk: &Talk<'_>, hits: &mut Vec<Hit>) {
 /// On one way of the talk the call is passed on twice at most.
 pub(super) fn transfers(talk: &Talk<'_>, hits: &mut Vec<Hit>) {
     let most = talk.seen.params.number("max-transfers", 2);
-    let branches = talk.turns.iter().map(|turn| turn.branch).max().unwrap_or(0);
-    for branch in 0..=branches {
-        let passed = talk.employee().filter(|turn| turn.branch == branch).filter(|turn| {
-            let object = ["вас ", "вас.", "вас,", "вас с", "звонок", "разговор"];
-            turn.folded.split(['.', '!', '?']).any(|sentence| {
-                let sentence = format!("{sentence} ");
-                let has = |list: &[&str]| list.iter().any(|word| sentence.contains(word));
-                has(words::TRANSFER) && has(&object) && !sentence.contains(" не ")
-            })
-        });
-        hits.extend(passed.skip(most).take(1).map(|turn| Hit::at(turn.span)));
+    let trunk = talk.turns.iter().filter(|turn| turn.branch == 0).collect();
+    let mut third: Vec<&Turn> = Vec::new();
+    for turns in std::iter::once(trunk).chain(talk.ways().into_iter().map(|way| way.turns)) {
+        let passed: Vec<&Turn> = turns.into_iter().filter(|turn| passes_on(turn)).collect();
+        // What is too much on the main way is told once.
+        let seen = |turn: &&Turn| third.iter().any(|other| std::ptr::eq(*other, *turn));
+        third.extend(passed.get(most).copied().filter(|turn| !seen(turn)));
     }
+    hits.extend(third.into_iter().map(|turn| Hit::at(turn.span)));
+}
+
+/// True when the employee passes the call on, and not only should something be so.
+fn passes_on(turn: &Turn) -> bool {
+    const OBJECT: &[&str] = &["вас ", "вас.", "вас,", "вас с", "звонок", "разговор"];
+    turn.speaker == Speaker::Employee
+        && turn.folded.split(['.', '!', '?']).any(|sentence| {
+            let sentence = format!("{sentence} ");
+            let has = |list: &[&str]| list.iter().any(|word| sentence.contains(word));
+            has(words::TRANSFER) && has(OBJECT) && !sentence.contains(" не ") && !sentence.contains("если ")
+        })
 }
 
 static FOR_CLIENT: LazyLock<Option<Regex>> = LazyLock::new(|| {

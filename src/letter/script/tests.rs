@@ -16,6 +16,15 @@ fn lines_belong_to_who_speaks_them() {
 }
 
 #[test]
+fn a_line_in_bold_is_a_title() {
+    let text =
+        "**Если клиент спешит**\n\nСотрудник: Перезвоню.\n\n**Завершение разговора**\n\nСотрудник: **До свидания!**\n";
+    let told: Vec<(Speaker, usize)> = said("a.md", text).into_iter().map(|turn| (turn.0, turn.1)).collect();
+    let nobody = Speaker::Nobody;
+    assert_eq!(told, [(nobody, 1), (Speaker::Employee, 1), (nobody, 0), (Speaker::Employee, 0)]);
+}
+
+#[test]
 fn tables_name_who_speaks_in_the_row_or_the_column() {
     use Speaker::{Client, Employee};
     let rows = "| Кто | Слова |\n|---|---|\n| Сотрудник | Добрый день! |\n| Клиент | Ну, здравствуйте. |\n";

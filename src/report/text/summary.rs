@@ -4,7 +4,7 @@ use super::Look;
 use crate::fix;
 use crate::report::advice::{kind, readability};
 use crate::report::{Checked, Counts, STDIN_NAME, in_words, plural, source_span, wrap};
-use crate::rules::Level;
+use crate::rules::{Level, Subject};
 use crate::source::amend;
 use crate::text::Lines;
 
@@ -37,7 +37,8 @@ pub fn summary(checked: &Checked<'_>, look: Look, brief: bool) -> String {
         let words = plural(safe, "исправление можно", "исправления можно", "исправлений можно");
         line(format!("{safe} {words} внести сразу: yasno fix {}", quoted(name)));
     }
-    if amend::is_amendable(document.format()) && !report.findings.is_empty() && name != STDIN_NAME {
+    let is_letter = report.subject == Subject::Letter;
+    if amend::is_amendable(document.format()) && is_letter && !report.findings.is_empty() && name != STDIN_NAME {
         line(format!("поставить замечания примечаниями в документ: yasno annotate {} -o НОВЫЙ", quoted(name)));
     }
     out
