@@ -141,11 +141,16 @@ impl Offer<'_> {
         let remark = match document.format() {
             FileFormat::Markdown => format!("<!-- {remark} -->\n"),
             FileFormat::Text => format!("#{remark}\n"),
+            FileFormat::Html => format!("<!-- {remark} -->"),
             _ => return None,
         };
         let first = document.text()[block.span.range()].chars().next()?;
         let first = Span::new(block.span.start, block.span.start + first.len_utf8() as u32);
         let first = self.seen.place(document, first).start;
+        if document.format() == FileFormat::Html {
+            // The line may begin inside a tag.
+            return Some(self.edit(&Edit::replace(Span::empty(first), remark)));
+        }
         let line = self.positions.line_at(first).start;
         // Marks of a quote before the paragraph belong to the line.
         let starts = self.positions.position(line).character == 0;

@@ -39,7 +39,11 @@ impl Server {
     }
 
     fn open(&self, text: &str) {
-        let event = Event::Open { uri: self.uri.clone(), language: "markdown".into(), version: 1, text: text.into() };
+        self.open_as("markdown", text);
+    }
+
+    fn open_as(&self, language: &str, text: &str) {
+        let event = Event::Open { uri: self.uri.clone(), language: language.into(), version: 1, text: text.into() };
         self.events.send(event).unwrap();
     }
 
@@ -141,6 +145,28 @@ fn after_any_edits_the_text_and_the_findings_are_those_of_a_fresh_check() {
             assert_eq!(seen.diagnostics, fresh(&text, Encoding::Utf16).diagnostics, "after {edit} edits");
         }
     }
+}
+
+#[test]
+fn each_language_is_read_in_its_way() {
+    let server = Server::start(Abilities { pulls: true, ..Abilities::default() });
+    let cases = [
+        ("html", "<p title='данный дом'>Осмотрели 😀 <b>данный</b> дом.<!-- данный дом --></p>", 1),
+        ("git-commit", "Починить крышу\n\nДанный дом стоит.\n# Данный дом\n", 1),
+        ("gitcommit", "# Данный дом стоит.\n", 0),
+        ("plaintext", "# Данный дом стоит.\n", 1),
+        ("markdown", "Осмотрели `данный` дом и данный сарай.\n", 1),
+    ];
+    for (language, text, expected) in cases {
+        server.open_as(language, text);
+        let seen = server.seen();
+        let found = seen.diagnostics.iter().filter(|one| one.message.to_lowercase().contains("«данный»")).count();
+        assert_eq!(found, expected, "{language}: {text}");
+    }
+    server.open_as("html", "<p>&laquo;😀&raquo;: осмотрели данный дом.");
+    let seen = server.seen();
+    let found = seen.diagnostics.iter().find(|one| one.message.contains("«данный»")).expect("a finding");
+    assert_eq!(found.range.start, Position { line: 0, character: 31 });
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod encode;
 mod encoding;
 mod error;
 mod front_matter;
+mod html;
 mod lines;
 mod lists;
 mod markdown;
@@ -35,7 +36,7 @@ const FOREIGN: [&str; 10] = ["pdf", "doc", "odt", "rtf", "xls", "xlsx", "ppt", "
 pub fn recognised(bytes: &[u8]) -> Option<Unreadable> {
     match sniff::content(bytes) {
         Content::Unreadable(kind) => Some(kind),
-        Content::Zip | Content::Other => None,
+        Content::Zip | Content::Html | Content::Other => None,
     }
 }
 
@@ -52,14 +53,17 @@ pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
     let document = match sniff::content(&bytes) {
         Content::Zip => office(&bytes)?,
         Content::Unreadable(kind) => return Err(ReadError::Unsupported(kind)),
+        // Mail programs and old document systems give web pages other names.
+        Content::Html => html::read(encoding::decode(bytes)?),
         Content::Other if bytes.is_empty() => return Err(ReadError::Empty),
         Content::Other => {
             let source = encoding::decode(bytes)?;
             match extension.as_str() {
                 "md" | "markdown" => markdown::read(source),
-                "htm" | "html" => return Err(ReadError::Unsupported(Unreadable::Html)),
+                "htm" | "html" | "xhtml" => html::read(source),
                 "docx" => return Err(ReadError::NotDocx),
                 other if FOREIGN.contains(&other) => return Err(ReadError::Misnamed { extension }),
+                _ if is_commit(name) => text::read_commit(source),
                 _ => text::read(source),
             }
         }
@@ -93,7 +97,17 @@ fn office(bytes: &[u8]) -> Result<Document, ReadError> {
     }
 }
 
+/// The last part of a path.
+fn base(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// A message that Git lets its user write: it drops the lines that begin with «#».
+fn is_commit(name: &str) -> bool {
+    matches!(base(name), "COMMIT_EDITMSG" | "MERGE_MSG" | "SQUASH_MSG" | "TAG_EDITMSG" | "NOTES_EDITMSG")
+}
+
 fn extension(name: &str) -> String {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let name = base(name);
     name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
 }

@@ -75,13 +75,15 @@ impl Check for Position {
         let after = (last + 1..blocks.len()).filter(text_after).count();
         let right = match seen.document.format() {
             // A cell to the right of another that is not empty.
-            FileFormat::Docx | FileFormat::Odt | FileFormat::Markdown => blocks[first].cell.is_some_and(|cell| {
-                blocks.iter().any(|block| {
-                    block.cell.is_some_and(|left| {
-                        left.table == cell.table && left.row == cell.row && left.column < cell.column
-                    }) && !seen.document.slice(block.span).trim().is_empty()
+            FileFormat::Docx | FileFormat::Odt | FileFormat::Html | FileFormat::Markdown => {
+                blocks[first].cell.is_some_and(|cell| {
+                    blocks.iter().any(|block| {
+                        block.cell.is_some_and(|left| {
+                            left.table == cell.table && left.row == cell.row && left.column < cell.column
+                        }) && !seen.document.slice(block.span).trim().is_empty()
+                    })
                 })
-            }),
+            }
             FileFormat::Text => {
                 let line = seen.document.slice(blocks[first].span);
                 let start =
