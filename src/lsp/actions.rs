@@ -39,7 +39,7 @@ pub(super) fn actions(seen: &Seen, params: &CodeActionParams) -> Vec<CodeActionO
     if wanted(only, &CodeActionKind::QUICKFIX) {
         let asked = offer.positions.span(params.range);
         let mut orders: Vec<CodeAction> = Vec::new();
-        let touched = |(_, finding): &(usize, &Finding)| touches(seen.place(&checked.document, finding.span), asked);
+        let touched = |(_, finding): &(usize, &Finding)| touches(seen.finding(&checked.document, finding), asked);
         let mut found: Vec<(usize, &Finding)> = checked.report.findings.iter().enumerate().filter(touched).collect();
         // What is meant is the shortest stretch; what the letter lacks stands where it may.
         found.sort_by_key(|(_, finding)| (finding.scope == Scope::Letter, finding.span.len()));
@@ -95,13 +95,19 @@ impl Offer<'_> {
         }
         if let Some(edit) = self.skip(finding) {
             actions.push(CodeAction {
-                title: format!("Пропустить здесь правило «{}»: впишите причину", finding.rule),
+                title: format!("Пропустить здесь правило «{}»: впишите причину", self.rule_title(finding)),
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: diagnostic.map(|diagnostic| vec![diagnostic.clone()]),
                 edit: Some(self.change(vec![edit])),
                 ..CodeAction::default()
             });
         }
+    }
+
+    /// The rule's name for people.
+    fn rule_title<'f>(&'f self, finding: &'f Finding) -> &'f str {
+        let rule = self.seen.rules.ruleset.rules.iter().find(|rule| rule.id == finding.rule);
+        rule.map_or(&*finding.rule, |rule| &*rule.title)
     }
 
     /// The word into the office's vocabulary, where the rule is about words.
@@ -124,7 +130,12 @@ impl Offer<'_> {
             return None;
         }
         let arguments = json!({ "uri": self.uri, "rule": &*finding.rule });
-        Some(order(format!("Выключить правило «{}» в yasno.toml", finding.rule), RULE_OFF, arguments, diagnostic))
+        Some(order(
+            format!("Выключить правило «{}» во всех письмах этой папки", self.rule_title(finding)),
+            RULE_OFF,
+            arguments,
+            diagnostic,
+        ))
     }
 
     /// A remark before the finding's paragraph. Within a list or table it would break these.

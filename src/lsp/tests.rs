@@ -70,7 +70,7 @@ fn rules() -> &'static Rules {
 }
 
 /// What a check of the text from nothing gives.
-fn fresh(text: &str, encoding: Encoding) -> Seen {
+pub(super) fn fresh(text: &str, encoding: Encoding) -> Seen {
     let outcome = match source::read(text.as_bytes().to_vec(), "letter.md") {
         Ok(document) => {
             let report = check(&document, &rules().ruleset, &Context::default());

@@ -28,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     item,
     command("yasno.restart", () => restart(context)),
+    command("yasno.choose", choose),
     command("yasno.showLog", () => log.show()),
     command("yasno.showFindings", () => vscode.commands.executeCommand("workbench.actions.view.problems")),
     command("yasno.checkOpenFolder", checkFolder),
@@ -76,9 +77,11 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
   });
   if ("missing" in found) {
     log.error(found.missing);
-    const open = "Открыть настройки";
-    void vscode.window.showErrorMessage(`Ясно: ${found.missing}`, open).then((chosen) => {
-      if (chosen === open) {
+    const [point, settings] = ["Указать программу…", "Открыть настройки"];
+    void vscode.window.showErrorMessage(`Ясно: письма не проверяются. ${found.missing}`, point, settings).then((chosen) => {
+      if (chosen === point) {
+        void choose();
+      } else if (chosen === settings) {
         void vscode.commands.executeCommand("workbench.action.openSettings", "yasno.path");
       }
     });
@@ -105,6 +108,14 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
   });
   await client.start();
   show();
+}
+
+/** Lets the user show where the program lies; the change of the setting starts it. */
+async function choose(): Promise<void> {
+  const [file] = (await vscode.window.showOpenDialog({ title: "Где лежит программа yasno?", openLabel: "Выбрать" })) ?? [];
+  if (file !== undefined) {
+    await settings().update("path", file.fsPath, vscode.ConfigurationTarget.Global);
+  }
 }
 
 /** The findings of the letter at hand. */
