@@ -1,9 +1,10 @@
 // Starts the language server and shows what only this editor can: the status, and commands in its palette.
 
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as vscode from "vscode";
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, State } from "vscode-languageclient/node";
-import { find } from "./find";
+import { type Found, find } from "./find";
 import { type Counts, status } from "./status";
 
 const SOURCE = "Ясно";
@@ -67,7 +68,7 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
     show();
     return;
   }
-  const found = find({
+  let found: Found = find({
     set: settings().get<string>("path", ""),
     extension: context.extensionPath,
     folder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
@@ -75,6 +76,9 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
     platform: process.platform,
     exists: (file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false,
   });
+  if ("program" in found && !(await isYasno(found.program))) {
+    found = { missing: `Файл «${found.program}» не запускается: это не программа yasno. Укажите, где она лежит.` };
+  }
   if ("missing" in found) {
     log.error(found.missing);
     const [point, settings] = ["Указать программу…", "Открыть настройки"];
@@ -108,6 +112,13 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
   });
   await client.start();
   show();
+}
+
+/** Asks a file whether it is the program: what else may lie there, would be told to the user in no language of his. */
+function isYasno(file: string): Promise<boolean> {
+  return new Promise((answer) => {
+    execFile(file, ["--version"], { timeout: 10_000 }, (error, out) => answer(error === null && out.startsWith("yasno ")));
+  });
 }
 
 /** Lets the user show where the program lies; the change of the setting starts it. */
