@@ -93,9 +93,15 @@ impl Offer<'_> {
             });
             preferred = false;
         }
-        if let Some(edit) = self.skip(finding) {
+        let title = self.rule_title(finding);
+        let remarks = [
+            (format!("Пропустить здесь правило «{title}»: впишите причину"), self.skip(finding)),
+            (format!("Не проверять правило «{title}» в этом письме: впишите причину"), self.off_here(finding)),
+        ];
+        for (title, edit) in remarks {
+            let Some(edit) = edit else { continue };
             actions.push(CodeAction {
-                title: format!("Пропустить здесь правило «{}»: впишите причину", self.rule_title(finding)),
+                title,
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: diagnostic.map(|diagnostic| vec![diagnostic.clone()]),
                 edit: Some(self.change(vec![edit])),
@@ -144,11 +150,23 @@ impl Offer<'_> {
         if finding.scope == Scope::Letter || !can_skip(&finding.rule) {
             return None;
         }
-        let block = &document.blocks()[document.block_at(finding.span.start)?];
+        self.remark_before(document.block_at(finding.span.start)?, &format!("пропустить {}", finding.rule))
+    }
+
+    /// A remark before the first paragraph, which holds to the end.
+    fn off_here(&self, finding: &Finding) -> Option<TextEdit> {
+        let blocks = self.checked.document.blocks();
+        let first = blocks.iter().position(|block| !block.span.is_empty()).filter(|_| can_skip(&finding.rule))?;
+        self.remark_before(first, &format!("выкл {}", finding.rule))
+    }
+
+    fn remark_before(&self, block: usize, order: &str) -> Option<TextEdit> {
+        let document = &self.checked.document;
+        let block = &document.blocks()[block];
         if block.cell.is_some() || !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading { .. }) {
             return None;
         }
-        let remark = format!("ясно: пропустить {} — причина", finding.rule);
+        let remark = format!("ясно: {order} — причина");
         let remark = match document.format() {
             FileFormat::Markdown => format!("<!-- {remark} -->\n"),
             FileFormat::Text => format!("#{remark}\n"),

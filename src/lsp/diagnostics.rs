@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tower_lsp_server::ls_types::{CodeDescription, Diagnostic, DiagnosticSeverity, NumberOrString, Range};
 
+use super::checker::LEFT_OUT;
 use super::pages;
 use super::seen::Seen;
 use crate::engine::Finding;
@@ -17,7 +18,7 @@ pub(super) const SOURCE: &str = "Ясно";
 pub(super) fn of(seen: &Seen) -> Vec<Diagnostic> {
     let checked = match &seen.outcome {
         Ok(checked) => checked,
-        Err(reason) if reason.is_empty() => return Vec::new(),
+        Err(reason) if reason.is_empty() || reason == LEFT_OUT => return Vec::new(),
         Err(reason) => return vec![unreadable(reason)],
     };
     let positions = seen.positions();

@@ -2,6 +2,7 @@
 
 use tower_lsp_server::ls_types::{CodeLens, Command, Range};
 
+use super::checker::LEFT_OUT;
 use super::seen::{Checked, Seen};
 use crate::language::Band;
 use crate::report::Counts;
@@ -11,8 +12,11 @@ pub(super) const COMMAND: &str = "yasno.showFindings";
 
 /// The line, if the text is a letter.
 pub(super) fn lens(seen: &Seen) -> Vec<CodeLens> {
-    let Some(checked) = seen.checked() else { return Vec::new() };
-    let title = summary(checked, &seen.rules.ruleset.profile.title);
+    let title = match &seen.outcome {
+        Ok(checked) => summary(checked, &seen.rules.ruleset.profile.title),
+        Err(reason) if reason == LEFT_OUT => reason.clone(),
+        Err(_) => return Vec::new(),
+    };
     let command = Command { title, command: COMMAND.to_owned(), arguments: None };
     vec![CodeLens { range: Range::default(), command: Some(command), data: None }]
 }

@@ -84,7 +84,7 @@ pub fn read_list(bytes: Vec<u8>) -> Result<Document, ReadError> {
     match sniff::content(&bytes) {
         Content::Unreadable(kind) => Err(ReadError::Unsupported(kind)),
         Content::Zip => Err(ReadError::Unsupported(Unreadable::Archive)),
-        Content::Other => Ok(text::read_list(encoding::decode(bytes)?)),
+        Content::Html | Content::Other => Ok(text::read_list(encoding::decode(bytes)?)),
     }
 }
 

@@ -16,6 +16,9 @@ const letter = path.join(letters, "письмо.md");
 const data = path.join(WORK, "data");
 const text = fs.readFileSync(path.join(ROOT, "tests/editors/vscode.md"), "utf8");
 const PATIENCE = 90_000;
+/** The panel draws only the rows that fit. */
+const TALL = { width: 1280, height: 1400 };
+const USUAL = { width: 1280, height: 860 };
 
 function setUp(settings) {
   fs.mkdirSync(path.join(data, "User"), { recursive: true });
@@ -198,8 +201,14 @@ async function work(clerk) {
   const choose = async (file) => {
     // The dialog first fills in a folder of its own.
     await until("окно выбора", async () => (await field.inputValue()).endsWith("/") || field.inputValue());
-    await field.fill(file);
-    await until("путь", async () => (await field.inputValue()) === file || field.inputValue());
+    await until("путь", async () => {
+      if ((await field.inputValue()) === file) {
+        return true;
+      }
+      await field.fill(file);
+      await page.waitForTimeout(500);
+      return field.inputValue();
+    });
     // It takes no file before it has listed its folder.
     await until("файл выбран", async () => {
       if (await dialog.isVisible()) {
@@ -220,7 +229,6 @@ async function work(clerk) {
   // The findings are those of the command line.
   await clerk.command("Ясно: Показать замечания");
   await page.locator(".markers-panel").waitFor({ timeout: PATIENCE });
-  await page.locator(".monaco-sash.horizontal").last().hover();
   await until("замечания", () => agrees(clerk));
   const before = expected().length;
   assert.ok(before >= 6, `в письме мало замечаний: ${before}`);
@@ -228,6 +236,8 @@ async function work(clerk) {
   assert.match(await clerk.status(), /ошибк.*предупрежд/);
   const lens = await page.locator(".codelens-decoration").first().innerText();
   assert.match(lens, /^ответ · профиль «Удмуртская Республика» · читается .*ошибк/);
+  await page.setViewportSize(USUAL);
+  await page.waitForTimeout(1000);
   await clerk.see("замечания");
 
   // Hover: the page of the rule.
@@ -252,6 +262,7 @@ async function work(clerk) {
   const offered = await menu.locator(".monaco-list-row").allInnerTexts();
   for (const title of [
     "Пропустить здесь правило «Канцеляризм»: впишите причину",
+    "Не проверять правило «Канцеляризм» в этом письме: впишите причину",
     "Добавить «данный» в словарь ведомства",
     "Выключить правило «Канцеляризм» во всех письмах этой папки",
   ]) {
@@ -260,6 +271,7 @@ async function work(clerk) {
   await clerk.see("исправление");
   await menu.getByText("Заменить на «Этот»").click();
   await until("замена", async () => (await clerk.text()) === text.replace("Данный", "Этот") || clerk.text());
+  await page.setViewportSize(TALL);
   await until("замечания после замены", () => agrees(clerk));
 
   // All safe fixes by one command.
@@ -298,7 +310,7 @@ let started = [];
 try {
   await until("code-server", async () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false));
   browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: TALL });
   const clerk = new Clerk(page);
   const file = `vscode-remote://127.0.0.1:${port}${encodeURI(letter)}`;
   const payload = encodeURIComponent(JSON.stringify([["openFile", file]]));
