@@ -11,9 +11,6 @@ use crate::rules::page::shown_examples;
 use crate::rules::{Rule, Scope};
 use crate::text::Span;
 
-/// Clauses that are cited; the page of the rule has all.
-const CLAUSES: usize = 3;
-
 /// Examples that are shown.
 const EXAMPLES: usize = 2;
 
@@ -77,11 +74,12 @@ fn about(finding: &Finding, rules: &[Rule]) -> String {
     }
     let mut cited: Vec<String> = Vec::new();
     for clause in finding.clauses.iter().filter_map(|clause| requirement::cite(clause)) {
-        if cited.len() < CLAUSES && !cited.contains(&clause) {
+        if !cited.contains(&clause) {
             cited.push(clause);
         }
     }
-    if !cited.is_empty() {
+    // The first two stand with the message.
+    if cited.len() > 2 {
         lines.push(format!("Основание: {}", cited.join("; ")));
     }
     if let Some(examples) = shown_examples(&finding.rule, EXAMPLES) {
