@@ -27,6 +27,8 @@ pub enum FileFormat {
     Text,
     /// Markdown.
     Markdown,
+    /// Web page.
+    Html,
     /// Office Open XML text document.
     Docx,
     /// OpenDocument text.
@@ -36,6 +38,11 @@ pub enum FileFormat {
 }
 
 impl FileFormat {
+    /// True where a line that is added to the text is a line to the reader: elsewhere a paragraph is more than text.
+    pub const fn is_plain(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown)
+    }
+
     /// True for files of office programs, whose blocks are paragraphs with formatting.
     pub const fn is_office(self) -> bool {
         matches!(self, Self::Docx | Self::Odt)
