@@ -176,6 +176,8 @@ fn go(
     {
         out::note(&format!("итоги не сохранены в папке {}: {error}", cache::FOLDER));
     }
+    // The process ends, and the system takes memory back faster than we do.
+    std::mem::forget(rules);
     Ok(run.outcome)
 }
 
