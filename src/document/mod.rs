@@ -6,6 +6,7 @@
 mod appearance;
 mod block;
 mod builder;
+mod fill_in;
 mod format;
 mod map;
 
@@ -14,6 +15,7 @@ pub use appearance::{
 };
 pub use block::{Block, BlockKind, Cell, Story};
 pub use builder::{Builder, needs_cleaning};
+pub(crate) use fill_in::clear_fill_in;
 pub use format::{Format, Stretch};
 pub use map::{PartId, Segment, SegmentKind, SourceMap, SourceSpan};
 
