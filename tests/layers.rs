@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["docx", "odt", "source"],
     &["kb"],
     &["report"],
+    &["monitoring"],
     &["config"],
     &["workspace"],
     &["lsp"],

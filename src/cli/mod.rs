@@ -19,6 +19,7 @@ mod known;
 mod lists;
 mod out;
 mod outline;
+mod report;
 mod shell;
 mod timer;
 mod usage;
@@ -43,6 +44,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Kb(options)) => kb::run(&options),
         Some(Command::Baseline(options)) => baseline::run(options),
+        Some(Command::Report(options)) => report::run(&options),
         Some(Command::Fix(options)) => fix::run(&options),
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Explain(options)) => explain::run(&options),
