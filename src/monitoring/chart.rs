@@ -116,13 +116,20 @@ impl Chart<'_> {
     }
 
     fn svg(&self) -> Option<String> {
-        let labels: Vec<String> = self.labels.iter().map(|label| shortened(label)).collect();
-        let stacked = self.shape != Shape::Lines && self.series.len() > 1;
+        let mut labels: Vec<String> = self.labels.iter().map(|label| shortened(label)).collect();
+        let (alone, upwards) = (self.series.len() == 1, self.shape == Shape::Bars);
+        // The library counts bars from below, people read from above.
+        if upwards {
+            labels.reverse();
+        }
         let series = |(name, _, values): &(&str, Tone, Vec<Option<f64>>)| {
-            let values = values.iter().map(|value| value.map(|value| value as f32)).collect();
+            let mut values: Vec<Option<f32>> = values.iter().map(|value| value.map(|value| value as f32)).collect();
+            if upwards {
+                values.reverse();
+            }
             let mut series = Series::new_nullable((*name).to_owned(), values);
-            series.stack = stacked.then(|| "all".to_owned());
-            series.label_show = !stacked && self.labels.len() <= 12;
+            series.stack = (!alone && self.shape != Shape::Lines).then(|| "all".to_owned());
+            series.label_show = alone;
             series
         };
         let series: Vec<Series> = self.series.iter().map(series).collect();
@@ -144,14 +151,16 @@ impl Chart<'_> {
                 chart.svg()
             }
         };
-        drawn.ok()
+        drawn.ok().map(|svg| with_commas(&svg))
     }
 
     /// Size, colours and axes, the same for all shapes.
     fn dress(&self, base: &mut ChartBase, axes: &mut [YAxisConfig]) {
         let font = || FontConfig { size: FONT, color: INK.into(), ..FontConfig::default() };
         (base.width, base.height) = (WIDTH, self.height());
-        base.margin = Box { left: 4.0, top: 4.0, right: 28.0, bottom: 4.0 };
+        // Room for the number of the highest value; a legend has it too.
+        let top = if self.series.len() == 1 && self.shape != Shape::Bars { 22.0 } else { 4.0 };
+        base.margin = Box { left: 4.0, top, right: 28.0, bottom: 4.0 };
         base.background_color = Color::transparent();
         base.compact = true;
         base.series.colors = self.series.iter().map(|(_, tone, _)| tone.colour().into()).collect();
@@ -162,6 +171,7 @@ impl Chart<'_> {
         base.legend.align = Align::Left;
         base.legend.category = LegendCategory::Rect;
         base.legend.font = font();
+        base.legend.margin = Some(Box { top: 2.0, bottom: 10.0, ..Box::default() });
         base.grid.stroke_color = GRID.into();
         base.x_axis.stroke_color = AXIS.into();
         base.x_axis.font = font();
@@ -200,6 +210,25 @@ fn number(value: f64) -> String {
     text.strip_suffix(",0").map(str::to_owned).unwrap_or(text)
 }
 
+/// The picture with commas in the numbers that it shows: the library writes them with points.
+fn with_commas(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len());
+    for (count, piece) in svg.split("</text>").enumerate() {
+        if count > 0 {
+            out.push_str("</text>");
+        }
+        match piece.rsplit_once('>') {
+            Some((tag, words)) if words.contains('.') && words.parse::<f64>().is_ok() => {
+                out.push_str(tag);
+                out.push('>');
+                out.push_str(&words.replace('.', ","));
+            }
+            _ => out.push_str(piece),
+        }
+    }
+    out
+}
+
 fn shortened(label: &str) -> String {
     if label.chars().count() <= LABEL {
         return label.to_owned();
@@ -220,6 +249,12 @@ mod tests {
         assert_eq!(step(412.0, false), (100.0, 5.0));
         assert_eq!(step(600.0, false), (200.0, 3.0));
         assert_eq!(step(71.0, true), (20.0, 5.0));
+    }
+
+    #[test]
+    fn numbers_have_commas() {
+        let svg = "<svg><path d=\"M1.5 2\"/><text x=\"1.5\">12.4</text><text>4</text><text>г. 1.5</text></svg>";
+        assert_eq!(with_commas(svg), svg.replace("12.4", "12,4"));
     }
 
     #[test]

@@ -17,6 +17,8 @@ struct Words {
     many: &'static str,
     /// «По каналам», «По линиям».
     channels: &'static str,
+    /// «Канал», «Линия».
+    channel: &'static str,
     waited: &'static str,
     unit: &'static str,
     waiting: fn(Option<f64>) -> String,
@@ -32,6 +34,7 @@ pub(super) fn letters(tallies: Option<&Tallies>) -> Markup {
         id: "letters",
         many: "Писем",
         channels: "Письма по каналам",
+        channel: "Канал",
         waited: "Сколько дней ждали ответа на письмо",
         unit: "\u{a0}дн.",
         waiting: days,
@@ -51,6 +54,7 @@ pub(super) fn calls(tallies: Option<&Tallies>) -> Markup {
         id: "calls",
         many: "Звонков",
         channels: "Звонки по линиям",
+        channel: "Линия",
         waited: "Сколько секунд ждали ответа по телефону",
         unit: "\u{a0}с",
         waiting: seconds,
@@ -90,13 +94,13 @@ fn section(tallies: &Tallies, words: &Words, months: &str, kinds: &str, departme
         all.iter().map(|(name, tally)| vec![name.clone(), (words.waiting)(tally.mean())]).collect();
     html! {
         (heading(words.id))
-        (shown(&columns, &table(months, &["Месяц", words.many, "Без ответа", "Доля"], &counted(&all))))
+        (shown(&columns, months, &["Месяц", words.many, "Без ответа", "Доля"], &counted(&all))))
         @if means.iter().any(Option::is_some) {
-            (shown(&waited, &table(words.waited, &["Месяц", "В среднем"], &mean_rows)))
+            (shown(&waited, words.waited, &["Месяц", "В среднем"], &mean_rows)))
         }
-        (groups(&tallies.channels, "channels", words.channels, words))
-        (groups(&tallies.kinds, "kinds", kinds, words))
-        (groups(&tallies.departments, "departments", departments, words))
+        (groups(&tallies.channels, "channels", words.channels, words.channel, words))
+        (groups(&tallies.kinds, "kinds", kinds, "Вид", words))
+        (groups(&tallies.departments, "departments", departments, "Отдел", words))
     }
 }
 
@@ -123,7 +127,7 @@ fn counted(rows: &[(String, Tally)]) -> Vec<Vec<String>> {
 }
 
 /// The period by channel, kind or department.
-fn groups(rows: &[(String, Tally)], id: &str, title: &str, words: &Words) -> Markup {
+fn groups(rows: &[(String, Tally)], id: &str, title: &str, name: &str, words: &Words) -> Markup {
     if rows.is_empty() {
         return html! {};
     }
@@ -140,7 +144,7 @@ fn groups(rows: &[(String, Tally)], id: &str, title: &str, words: &Words) -> Mar
     for (row, (_, tally)) in cells.iter_mut().zip(rows) {
         row.push((words.waiting)(tally.mean()));
     }
-    shown(&chart, &table(title, &["", words.many, "Без ответа", "Доля", "Ждали в среднем"], &cells))
+    shown(&chart, title, &[name, words.many, "Без ответа", "Доля", "Ждали в среднем"], &cells)
 }
 
 pub(super) fn feedback(services: Option<&[Service]>) -> Markup {
@@ -168,10 +172,14 @@ pub(super) fn feedback(services: Option<&[Service]>) -> Markup {
         )],
         unit: "",
     };
-    let table =
-        table("Оценки по услугам", &["Услуга", "Оценок", "Средняя", "За прошлый период"], &rows);
+    let (caption, heads) = ("Оценки по услугам", ["Услуга", "Оценок", "Средняя", "За прошлый период"]);
     html! {
         (heading("feedback"))
-        @if rated.is_empty() { p { "За этот период оценок нет." } (table) } @else { (shown(&chart, &table)) }
+        @if rated.is_empty() {
+            p { "За этот период оценок нет." }
+            (table(caption, &heads, &rows))
+        } @else {
+            (shown(&chart, caption, &heads, &rows))
+        }
     }
 }

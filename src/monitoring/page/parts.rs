@@ -4,6 +4,9 @@ use maud::{Markup, html};
 
 use crate::monitoring::chart::Chart;
 
+/// Columns up to which a table has room beside its chart.
+const BESIDE: usize = 4;
+
 /// A table: its name, heads of columns, rows. The first column names the row, the others are numbers.
 pub(super) fn table(caption: &str, heads: &[&str], rows: &[Vec<String>]) -> Markup {
     html! {
@@ -31,15 +34,15 @@ pub(super) fn table(caption: &str, heads: &[&str], rows: &[Vec<String>]) -> Mark
     }
 }
 
-/// A chart beside the table of its numbers.
-pub(super) fn shown(chart: &Chart<'_>, table: &Markup) -> Markup {
+/// A chart with the table of its numbers: beside it, or below when it is long.
+pub(super) fn shown(chart: &Chart<'_>, caption: &str, heads: &[&str], rows: &[Vec<String>]) -> Markup {
     html! {
-        div class="pair" {
+        div class={ "pair" @if heads.len() > BESIDE { " long" } } {
             figure {
                 figcaption { (chart.title) }
                 div class="wide" tabindex="0" role="group" aria-label={ "Диаграмма: " (chart.title) } { (chart.draw()) }
             }
-            (table)
+            (table(caption, heads, rows))
         }
     }
 }
