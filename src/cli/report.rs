@@ -7,14 +7,16 @@ use jiff::civil::Date;
 use super::args::{CheckArgs, Colour, Format, LetterArgs, ReportArgs};
 use super::check;
 use super::out::{self, Outcome, Stop};
-use crate::monitoring::{History, Journal, JournalKind, Material, Monitoring, Period, page};
-use crate::profile::Profile;
+use crate::engine;
+use crate::monitoring::{Goals, History, Journal, JournalKind, Material, Monitoring, Period, page};
+use crate::profile::{Profile, Severity};
 use crate::report::ci::Sheet;
+use crate::rules;
 use crate::source;
 use crate::workspace::{Configs, io_error, near, put, text_of};
 
-/// The order that asks for the report.
-const ORDER: &str = "003";
+/// The rule that sets goals.
+const RULE: &str = "kb-report";
 /// Days until a material must be looked over again, where the orders in force say nothing.
 const QUARTER: u32 = 92;
 const HISTORY: &str = "yasno-history.json";
@@ -28,7 +30,7 @@ pub(super) fn run(options: &ReportArgs) -> Result<Outcome, Stop> {
     }
     let today = options.today.unwrap_or_else(|| jiff::Zoned::now().date());
     let period = period(options, today).map_err(Stop::Failed)?;
-    let profile = profile(options).map_err(Stop::Failed)?;
+    let held = Held::of(options).map_err(Stop::Failed)?;
     let beside = options.journals.as_deref().unwrap_or(folder);
     let mut faults = Vec::new();
     let mut journal = |kind| journal(beside, kind, today).unwrap_or_else(|told| {
@@ -43,7 +45,7 @@ pub(super) fn run(options: &ReportArgs) -> Result<Outcome, Stop> {
         return Ok(Outcome::Failed);
     }
     let kept = options.history.clone().unwrap_or_else(|| beside.join(HISTORY));
-    let history = history(&kept, options.history.is_some()).map_err(Stop::Failed)?;
+    let history = history(&kept).map_err(Stop::Failed)?;
     let (sheets, checked) = check::sheets(&check_args(options))?;
     let monitoring = Monitoring {
         period,
@@ -53,8 +55,8 @@ pub(super) fn run(options: &ReportArgs) -> Result<Outcome, Stop> {
         feedback,
         topics,
         materials: sheets.iter().map(|sheet| Material::of(sheet, inside(folder, sheet))).collect(),
-        review_days: profile.kb_review_days.unwrap_or(QUARTER).into(),
-        has_goals: profile.orders.iter().any(|order| order == ORDER),
+        review_days: held.profile.kb_review_days.unwrap_or(QUARTER).into(),
+        goals: held.goals,
         history,
     };
     let missed = monitoring.missed_goals();
@@ -62,7 +64,7 @@ pub(super) fn run(options: &ReportArgs) -> Result<Outcome, Stop> {
     if let Some(history) = monitoring.kept().filter(|_| !options.no_history) {
         put(&kept, history.to_text().as_bytes()).map_err(|error| Stop::Failed(format!("{}: {error}", near(&kept))))?;
     }
-    let goals = if missed.is_empty() { Outcome::Clean } else { Outcome::Findings };
+    let goals = if missed.is_empty() || !held.fails { Outcome::Clean } else { Outcome::Findings };
     Ok(if checked == Outcome::Failed { checked } else { goals })
 }
 
@@ -92,13 +94,28 @@ fn period(options: &ReportArgs, today: Date) -> Result<Period, String> {
     Ok(period)
 }
 
-/// The profile in force in the folder.
-fn profile(options: &ReportArgs) -> Result<Profile, String> {
-    let choice = options.rules.choice(options.fail_on);
-    let mut configs = Configs::new(choice.clone());
-    let number = configs.of_path(&options.folder.join("письмо.md"));
-    let settings = configs.settings(number).map_err(|errors| errors.join("\n"))?;
-    choice.profile_of(&settings)
+/// What holds for the folder.
+struct Held {
+    profile: Profile,
+    goals: Option<Goals>,
+    /// True when a goal that is missed counts.
+    fails: bool,
+}
+
+impl Held {
+    fn of(options: &ReportArgs) -> Result<Self, String> {
+        let mut configs = Configs::new(options.rules.choice(options.fail_on));
+        let number = configs.below(&options.folder);
+        let (profile, changes) = configs.profile(number).map_err(|errors| errors.join("\n"))?;
+        let settings = configs.settings(number).map_err(|errors| errors.join("\n"))?;
+        let fail_on = options.fail_on.or(settings.fail_on.map(|set| set.value)).unwrap_or(Severity::Warning);
+        let rule = rules::in_force(RULE, &profile, &changes).map_err(|error| error.to_string())?;
+        let goals = rule.as_ref().map(|(_, params)| Goals {
+            share: params.number("min-share", 90),
+            days: params.number("max-days", 30),
+        });
+        Ok(Self { profile, goals, fails: rule.is_some_and(|(severity, _)| engine::fails(severity, fail_on)) })
+    }
 }
 
 /// The journal of a kind, if its file is there.
@@ -124,12 +141,9 @@ fn journal(folder: &Path, kind: JournalKind, today: Date) -> Result<Option<Journ
     journal.map(Some).map_err(|errors| errors.iter().map(ToString::to_string).collect())
 }
 
-fn history(path: &Path, named: bool) -> Result<History, String> {
-    if !path.exists() && !named {
-        return Ok(History::default());
-    }
+fn history(path: &Path) -> Result<History, String> {
     if !path.exists() {
-        // The first report with a file of this name.
+        // The first report. A folder that is not there would stop the writing only after all the work.
         return match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             Some(folder) if !folder.is_dir() => Err(format!("{}: нет такой папки", near(folder))),
             _ => Ok(History::default()),

@@ -16,6 +16,7 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+pub use goals::Goals;
 pub use history::{History, HistoryError};
 pub use journal::{Entry, Journal, JournalKind};
 pub use material::{Form, Material};
@@ -43,8 +44,8 @@ pub struct Monitoring {
     pub materials: Vec<Material>,
     /// Days after which a material must be looked over again.
     pub review_days: i64,
-    /// True when the order that sets goals binds: the page then says which are missed.
-    pub has_goals: bool,
+    /// What figures must reach, where an order that binds sets it: the page then says which do not.
+    pub goals: Option<Goals>,
     /// Earlier reports.
     pub history: History,
 }
@@ -52,7 +53,7 @@ pub struct Monitoring {
 impl Monitoring {
     /// The goals that are missed, in words; empty where no order sets them.
     pub fn missed_goals(&self) -> Vec<String> {
-        if self.has_goals { goals::missed(self, &figures::Figures::of(self)) } else { Vec::new() }
+        self.goals.map(|goals| goals.missed(self, &figures::Figures::of(self))).unwrap_or_default()
     }
 
     /// The history with this report, if the period is one that is kept: the last full quarter. What is known of

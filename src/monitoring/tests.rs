@@ -44,7 +44,7 @@ fn monitoring() -> Monitoring {
         topics: None,
         materials: Vec::new(),
         review_days: 92,
-        has_goals: true,
+        goals: Some(Goals { share: 90, days: 30 }),
         history: History::default(),
     }
 }
@@ -282,7 +282,7 @@ fn goals_are_told_in_words() {
             "нет отзывов по 1 услуге: Аренда",
         ]
     );
-    monitoring.has_goals = false;
+    monitoring.goals = None;
     assert!(monitoring.missed_goals().is_empty());
 }
 

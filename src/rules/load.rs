@@ -30,7 +30,7 @@ pub fn parse(source: Source<'_>, whole: bool) -> Result<RuleFile, FileError> {
     let checks = check_spans(&file);
     match checks.as_slice() {
         [_] => {}
-        [] => return error(0..0, "у правила нет проверки: нужна одна из таблиц [vocabulary], [pattern], [limit], [repeat], [agree], [needs], [part], [lacks], [formatting], [native], [base], [register]".into()),
+        [] => return error(0..0, "у правила нет проверки: нужна одна из таблиц [vocabulary], [pattern], [limit], [repeat], [agree], [needs], [part], [lacks], [formatting], [native], [base], [register], [report]".into()),
         [_, second, ..] => return error(second.clone(), "у правила две проверки, а нужна одна".into()),
     }
     if !file.severity.contains_key("default") {
@@ -64,6 +64,7 @@ fn check_spans(file: &RuleFile) -> Vec<Range<usize>> {
         span(&file.native),
         span(&file.base),
         span(&file.register),
+        span(&file.report),
     ];
     spans.into_iter().flatten().collect()
 }
@@ -166,7 +167,7 @@ impl Loader<'_> {
         let group = self.group;
         let check = match subject {
             Subject::Letter => Some(self.check(&file, source)?),
-            Subject::Base | Subject::Register => None,
+            Subject::Base | Subject::Register | Subject::Report => None,
         };
         let own = own.map(|own| self.own(own, id, &file.message)).transpose()?;
         Ok(Some(Rule {
@@ -349,6 +350,20 @@ fn takes_rows(message: &str) -> bool {
     let named: Vec<&str> = message.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
     named.iter().all(|name| matches!(*name, "hit" | "plain" | "better"))
         && named.iter().any(|name| matches!(*name, "plain" | "better"))
+}
+
+/// How loud a built-in rule is under a profile with an office's changes, and its parameters: for rules that run on no
+/// letter, without the dictionary. `None` when there is no such rule or it is off.
+///
+/// # Errors
+/// A change that says nothing true of the rule.
+pub fn in_force(id: &str, profile: &Profile, changes: &Overrides) -> Result<Option<(Severity, Params)>, FileError> {
+    let Some(source) = embedded::rules().find(|source| source.name() == id) else { return Ok(None) };
+    let file = parse(source, false)?;
+    let own = changes.get(id);
+    let params = params(&file, source, profile, own)?;
+    let severity = file.severity_under(profile, own);
+    Ok((severity != Severity::Off).then_some((severity, params)))
 }
 
 /// The rule's parameters under this profile and the office's changes.

@@ -105,6 +105,9 @@ fn after_examples(page: &mut Vec<Piece>, id: &str, file: &RuleFile) {
     heading(page, "Как отключить");
     page.push(Piece::Text("Для всех писем – в файле yasno.toml:".to_owned()));
     page.push(Piece::Code(format!("[rules.{id}]\nseverity = \"off\"")));
+    if file.subject() == Subject::Report {
+        return;
+    }
     page.push(Piece::Text(
         "В одном месте письма – строкой перед абзацем (в Word – примечанием без «<!--» и «-->»):".to_owned(),
     ));
@@ -137,6 +140,7 @@ pub fn kinds(file: &RuleFile) -> String {
     match file.subject() {
         Subject::Letter => {}
         Subject::Base => return "в базе знаний, командой yasno kb check ПАПКА".to_owned(),
+        Subject::Report => return "в отчёте за квартал, командой yasno report ПАПКА".to_owned(),
         Subject::Register => return "в перечне точек взаимодействия, командой yasno register check ФАЙЛ".to_owned(),
     }
     let mut titles: Vec<&str> = Vec::new();

@@ -94,9 +94,9 @@ fn section(tallies: &Tallies, words: &Words, months: &str, kinds: &str, departme
         all.iter().map(|(name, tally)| vec![name.clone(), (words.waiting)(tally.mean())]).collect();
     html! {
         (heading(words.id))
-        (shown(&columns, months, &["Месяц", words.many, "Без ответа", "Доля"], &counted(&all))))
+        (shown(&columns, months, &["Месяц", words.many, "Без ответа", "Доля"], &counted(&all)))
         @if means.iter().any(Option::is_some) {
-            (shown(&waited, words.waited, &["Месяц", "В среднем"], &mean_rows)))
+            (shown(&waited, words.waited, &["Месяц", "В среднем"], &mean_rows))
         }
         (groups(&tallies.channels, "channels", words.channels, words.channel, words))
         (groups(&tallies.kinds, "kinds", kinds, "Вид", words))

@@ -54,7 +54,7 @@ pub(super) fn coverage(figures: &Figures<'_>) -> Markup {
     let heads = ["Материалы", "Всего", "Без замечаний", "С замечаниями", "Не прочитаны", "Доля без замечаний"];
     html! {
         (heading("coverage"))
-        (shown(&chart, "Шаблоны и скрипты", &heads, &rows)))
+        (shown(&chart, "Шаблоны и скрипты", &heads, &rows))
         @match &figures.topics {
             None => (nothing("Чтобы увидеть, для каких тем есть готовый ответ, добавьте в журналы столбец «тема».")),
             Some(topics) => (of_topics(topics)),
@@ -93,7 +93,7 @@ fn of_topics(topics: &[Topic]) -> Markup {
     let all: u32 = topics.iter().map(|topic| topic.letters).sum();
     let ready: u32 = topics.iter().filter(|topic| topic.template).map(|topic| topic.letters).sum();
     html! {
-        (shown(&chart, "Темы", &["Тема", "Писем", "Звонков", "Шаблон", "Скрипт"], &rows)))
+        (shown(&chart, "Темы", &["Тема", "Писем", "Звонков", "Шаблон", "Скрипт"], &rows))
         @if all > 0 {
             p { "Шаблон есть для " (percent(ready as usize, all as usize)) " писем, у которых указана тема." }
         }
@@ -147,7 +147,7 @@ pub(super) fn faults(monitoring: &Monitoring, figures: &Figures<'_>) -> Markup {
     html! {
         (heading("faults"))
         p { "Всего в материалах: " (figures.counts) "." }
-        (shown(&of_rules, "Замечания по правилам", &heads, &rows)))
+        (shown(&of_rules, "Замечания по правилам", &heads, &rows))
         (of_departments(monitoring))
     }
 }
@@ -194,7 +194,7 @@ pub(super) fn readable(monitoring: &Monitoring, figures: &Figures<'_>) -> Markup
     html! {
         (heading("readable"))
         p { "В среднем – " (decimal(mean)) " из 100." }
-        (shown(&chart, "Понятность материалов", &["Как читается", "Баллы", "Материалов"], &rows)))
+        (shown(&chart, "Понятность материалов", &["Как читается", "Баллы", "Материалов"], &rows))
     }
 }
 

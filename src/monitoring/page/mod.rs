@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Monitoring;
 use super::figures::{Figures, Tallies};
-use super::goals::{missed, percent};
+use super::goals::percent;
 use super::period::{day, days_between};
 use crate::report::decimal;
 
@@ -163,10 +163,8 @@ fn main_figures(figures: &Figures<'_>) -> Markup {
 
 /// Which goals are missed; nothing where no order sets them.
 fn goals(monitoring: &Monitoring, figures: &Figures<'_>) -> Markup {
-    if !monitoring.has_goals {
-        return html! {};
-    }
-    let missed = missed(monitoring, figures);
+    let Some(goals) = monitoring.goals else { return html! {} };
+    let missed = goals.missed(monitoring, figures);
     html! {
         @if missed.is_empty() {
             p { strong { "Все цели выполнены." } }

@@ -87,7 +87,7 @@ pub(super) fn trend(monitoring: &Monitoring, figures: &Figures<'_>) -> Markup {
     ];
     html! {
         (heading("trend"))
-        (shown(&chart, "Готовые ответы по кварталам", &heads, &rows)))
+        (shown(&chart, "Готовые ответы по кварталам", &heads, &rows))
         p { "Письма без ответа здесь – на день того отчёта." }
         (table("Все числа по кварталам", &count_heads, &counts))
     }
