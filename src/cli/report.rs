@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::args::{CheckArgs, Colour, Format, LetterArgs, ReportArgs};
 use super::check;
+use super::files;
 use super::out::{self, Outcome, Stop};
 use crate::engine;
 use crate::monitoring::{Goals, History, Journal, JournalKind, Material, Monitoring, Period, page};
@@ -46,7 +47,13 @@ pub(super) fn run(options: &ReportArgs) -> Result<Outcome, Stop> {
     }
     let kept = options.history.clone().unwrap_or_else(|| beside.join(HISTORY));
     let history = history(&kept).map_err(Stop::Failed)?;
-    let (sheets, checked) = check::sheets(&check_args(options))?;
+    let journals = [&letters, &calls, &feedback, &topics].into_iter().any(Option::is_some);
+    let found = files::find(std::slice::from_ref(folder), None);
+    let (sheets, checked) = match found.inputs.is_empty() && found.errors.len() == 1 && journals {
+        // An office that has no templates yet is told so in the report.
+        true => (Vec::new(), Outcome::Clean),
+        false => check::sheets(&check_args(options))?,
+    };
     let monitoring = Monitoring {
         period,
         today,

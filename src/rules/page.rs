@@ -79,9 +79,13 @@ pub fn page(source: Source<'_>, file: &RuleFile, requirements: &Requirements) ->
 
 /// Examples of a rule on more than one letter.
 fn files(file: &RuleFile) -> impl Iterator<Item = Piece> {
+    let marked = match file.subject() {
+        Subject::Report => "Плохо (между знаками ⟦ и ⟧ – что скажет отчёт):",
+        _ => "Плохо (место отмечено знаками ⟦ и ⟧):",
+    };
     let bad = file.bad.iter().take(FILE_EXAMPLES).flat_map(move |example| {
         [
-            Piece::Text("Плохо (место отмечено знаками ⟦ и ⟧):".to_owned()),
+            Piece::Text(marked.to_owned()),
             Piece::Code(example.text.get_ref().trim().to_owned()),
         ]
     });
