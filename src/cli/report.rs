@@ -34,10 +34,12 @@ pub(super) fn run(options: &ReportArgs) -> Result<Outcome, Stop> {
     let held = Held::of(options).map_err(Stop::Failed)?;
     let beside = options.journals.as_deref().unwrap_or(folder);
     let mut faults = Vec::new();
-    let mut journal = |kind| journal(beside, kind, today).unwrap_or_else(|told| {
-        faults.extend(told);
-        None
-    });
+    let mut journal = |kind| {
+        journal(beside, kind, today).unwrap_or_else(|told| {
+            faults.extend(told);
+            None
+        })
+    };
     let (letters, calls) = (journal(JournalKind::Letters), journal(JournalKind::Calls));
     let (feedback, topics) = (journal(JournalKind::Feedback), journal(JournalKind::Topics));
     if !faults.is_empty() {
@@ -90,9 +92,8 @@ fn write(options: &ReportArgs, monitoring: &Monitoring) -> Result<(), Stop> {
 fn period(options: &ReportArgs, today: Date) -> Result<Period, String> {
     let period = match (options.quarter, options.from, options.to) {
         (Some(quarter), ..) => quarter,
-        (None, Some(from), Some(to)) => {
-            Period::between(from, to).ok_or_else(|| format!("--from {from} позже, чем --to {to}. Поменяйте дни местами"))?
-        }
+        (None, Some(from), Some(to)) => Period::between(from, to)
+            .ok_or_else(|| format!("--from {from} позже, чем --to {to}. Поменяйте дни местами"))?,
         _ => Period::last_quarter(today),
     };
     if period.from > today {
@@ -117,10 +118,9 @@ impl Held {
         let settings = configs.settings(number).map_err(|errors| errors.join("\n"))?;
         let fail_on = options.fail_on.or(settings.fail_on.map(|set| set.value)).unwrap_or(Severity::Warning);
         let rule = rules::in_force(RULE, &profile, &changes).map_err(|error| error.to_string())?;
-        let goals = rule.as_ref().map(|(_, params)| Goals {
-            share: params.number("min-share", 90),
-            days: params.number("max-days", 30),
-        });
+        let goals = rule
+            .as_ref()
+            .map(|(_, params)| Goals { share: params.number("min-share", 90), days: params.number("max-days", 30) });
         Ok(Self { profile, goals, fails: rule.is_some_and(|(severity, _)| engine::fails(severity, fail_on)) })
     }
 }

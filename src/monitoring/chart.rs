@@ -102,10 +102,14 @@ impl Chart<'_> {
     }
 
     fn description(&self) -> String {
+        if self.shape == Shape::Lines && self.series.len() > 1 {
+            return self.courses();
+        }
         let tops = self.tops();
         let mut order: Vec<usize> = (0..tops.len()).collect();
         order.sort_by(|a, b| tops[*b].total_cmp(&tops[*a]));
-        let told = |place: Option<&usize>| place.map(|&at| format!("{}{} – {}", number(tops[at]), self.unit, self.labels[at]));
+        let told =
+            |place: Option<&usize>| place.map(|&at| format!("{}{} – {}", number(tops[at]), self.unit, self.labels[at]));
         match (told(order.first()), told(order.last())) {
             (Some(most), Some(least)) if order.len() > 1 => {
                 format!("Больше всего: {most}. Меньше всего: {least}. Все числа – в таблице.")
@@ -113,6 +117,18 @@ impl Chart<'_> {
             (Some(only), _) => format!("{only}. Все числа – в таблице."),
             _ => "Показать нечего.".to_owned(),
         }
+    }
+
+    /// From where to where each line goes.
+    fn courses(&self) -> String {
+        let course = |(name, _, values): &(&str, Tone, Vec<Option<f64>>)| {
+            let mut known = values.iter().flatten();
+            let first = known.next()?;
+            let last = known.next_back().unwrap_or(first);
+            Some(format!("{name}: было {}{unit}, стало {}{unit}. ", number(*first), number(*last), unit = self.unit))
+        };
+        let courses: String = self.series.iter().filter_map(course).collect();
+        courses + "Все числа – в таблице."
     }
 
     fn svg(&self) -> Option<String> {
@@ -249,6 +265,24 @@ mod tests {
         assert_eq!(step(412.0, false), (100.0, 5.0));
         assert_eq!(step(600.0, false), (200.0, 3.0));
         assert_eq!(step(71.0, true), (20.0, 5.0));
+    }
+
+    #[test]
+    fn lines_are_told_one_by_one() {
+        let chart = Chart {
+            id: "proba",
+            title: "Доли",
+            shape: Shape::Lines,
+            labels: vec!["I".to_owned(), "II".to_owned(), "III".to_owned()],
+            series: vec![
+                ("Шаблоны", Tone::Plain, vec![Some(33.3), Some(90.0), Some(71.0)]),
+                ("Темы", Tone::Wrong, vec![None, Some(5.0), None]),
+            ],
+            unit: "\u{a0}%",
+        };
+        let told =
+            "Шаблоны: было 33,3\u{a0}%, стало 71\u{a0}%. Темы: было 5\u{a0}%, стало 5\u{a0}%. Все числа – в таблице.";
+        assert_eq!(chart.description(), told);
     }
 
     #[test]

@@ -38,7 +38,11 @@ pub(super) fn topics(monitoring: &Monitoring) -> Option<Vec<Topic>> {
     let listed = topics.iter().flat_map(|journal| &journal.entries);
     listed.for_each(|entry| at(&entry.topic, 0, 0));
     let within = |entry: &&super::Entry| period.holds(entry.date);
-    letters.iter().flat_map(|journal| &journal.entries).filter(within).for_each(|entry| at(&entry.topic, entry.count, 0));
+    letters
+        .iter()
+        .flat_map(|journal| &journal.entries)
+        .filter(within)
+        .for_each(|entry| at(&entry.topic, entry.count, 0));
     calls.iter().flat_map(|journal| &journal.entries).filter(within).for_each(|entry| at(&entry.topic, 0, entry.count));
     for material in materials.iter().filter(|material| material.read) {
         for name in &material.topics {

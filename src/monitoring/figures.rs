@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::Monitoring;
 use super::coverage::{Service, Topic, services, topics};
 use super::history::{Run, Sums};
 use super::journal::{Entry, Journal};
 use super::material::{Form, Material, Share, mean_score, unreviewed};
 use super::period::{Month, days_between};
 use super::row::folded;
-use super::Monitoring;
 use crate::report::Counts;
 
 /// Days in which the law wants a letter answered (59-ФЗ, ст. 12).

@@ -57,14 +57,18 @@ impl Goals {
                 if self.is_low(ready, topics.len()) {
                     let (all, word) = (topics.len(), plural(topics.len(), "темы", "тем", "тем"));
                     let share = percent(ready, all);
-                    missed.push(format!("{name} есть для {ready} из {all} {word} ({share}), а нужно для {goal}\u{a0}%"));
+                    missed
+                        .push(format!("{name} есть для {ready} из {all} {word} ({share}), а нужно для {goal}\u{a0}%"));
                 }
             }
         }
         let mut clean = |name: &str, share: Share| {
             if self.is_low(share.clean, share.total) {
                 let all = percent(share.clean, share.total);
-                missed.push(format!("{name} без замечаний: {} из {} ({all}), а нужно {goal}\u{a0}%", share.clean, share.total));
+                missed.push(format!(
+                    "{name} без замечаний: {} из {} ({all}), а нужно {goal}\u{a0}%",
+                    share.clean, share.total
+                ));
             }
         };
         clean("шаблоны", figures.templates);

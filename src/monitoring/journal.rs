@@ -82,34 +82,59 @@ const DEPARTMENT: usize = 6;
 const COUNT: usize = 7;
 const UNANSWERED: usize = 8;
 
-const DEPARTMENTS: Column =
-    Column { title: "с отделом", names: &["отдел", "подразделение", "управление", "department"] };
-const TOPICS: Column = Column { title: "с темой", names: &["тема", "тематика", "тема обращения", "topic"] };
+const DEPARTMENTS: Column = Column {
+    title: "с отделом",
+    names: &["отдел", "подразделение", "управление", "department"],
+};
+const TOPICS: Column =
+    Column { title: "с темой", names: &["тема", "тематика", "тема обращения", "topic"] };
 
 const LETTERS: [Column; 9] = [
     Column {
         title: "с датой письма",
         names: &[
-            "дата поступления", "дата получения", "дата регистрации", "дата обращения", "дата", "поступило", "получено",
-            "зарегистрировано", "месяц", "received", "date",
+            "дата поступления",
+            "дата получения",
+            "дата регистрации",
+            "дата обращения",
+            "дата",
+            "поступило",
+            "получено",
+            "зарегистрировано",
+            "месяц",
+            "received",
+            "date",
         ],
     },
     Column {
         title: "с датой ответа",
         names: &[
-            "дата ответа", "дата отправки ответа", "ответ отправлен", "ответ", "отвечено", "дата исполнения", "исполнено",
-            "answered", "sent",
+            "дата ответа",
+            "дата отправки ответа",
+            "ответ отправлен",
+            "ответ",
+            "отвечено",
+            "дата исполнения",
+            "исполнено",
+            "answered",
+            "sent",
         ],
     },
     Column {
         title: "со временем ожидания",
         names: &["дней до ответа", "среднее время ожидания", "время ожидания", "срок ответа", "дней", "days"],
     },
-    Column { title: "с каналом", names: &["канал", "способ поступления", "способ", "источник", "channel"] },
-    Column { title: "с видом", names: &["вид", "вид обращения", "тип", "тип обращения", "kind"] },
+    Column {
+        title: "с каналом", names: &["канал", "способ поступления", "способ", "источник", "channel"]
+    },
+    Column {
+        title: "с видом", names: &["вид", "вид обращения", "тип", "тип обращения", "kind"]
+    },
     TOPICS,
     DEPARTMENTS,
-    Column { title: "с количеством", names: &["количество", "количество писем", "писем", "count", "letters"] },
+    Column {
+        title: "с количеством", names: &["количество", "количество писем", "писем", "count", "letters"]
+    },
     Column {
         title: "с количеством без ответа",
         names: &["без ответа", "писем без ответа", "осталось без ответа", "не отвечено", "unanswered"],
@@ -133,7 +158,9 @@ const CALLS: [Column; 9] = [
     Column { title: "с видом", names: &["вид", "тип", "kind"] },
     TOPICS,
     DEPARTMENTS,
-    Column { title: "с количеством", names: &["количество", "количество звонков", "звонков", "count", "calls"] },
+    Column {
+        title: "с количеством", names: &["количество", "количество звонков", "звонков", "count", "calls"]
+    },
     Column {
         title: "с количеством пропущенных",
         names: &["пропущено", "пропущено звонков", "без ответа", "не отвечено", "missed", "unanswered"],
@@ -141,14 +168,20 @@ const CALLS: [Column; 9] = [
 ];
 
 const FEEDBACK: [Column; 9] = [
-    Column { title: "с датой отзыва", names: &["дата", "дата отзыва", "дата оценки", "месяц", "date"] },
+    Column {
+        title: "с датой отзыва", names: &["дата", "дата отзыва", "дата оценки", "месяц", "date"]
+    },
     Column { title: "", names: &[] },
     Column { title: "с оценкой", names: &["оценка", "средняя оценка", "балл", "score"] },
-    Column { title: "с услугой", names: &["услуга", "название услуги", "функция", "service"] },
+    Column {
+        title: "с услугой", names: &["услуга", "название услуги", "функция", "service"]
+    },
     Column { title: "", names: &[] },
     Column { title: "", names: &[] },
     DEPARTMENTS,
-    Column { title: "с количеством", names: &["количество", "количество отзывов", "отзывов", "count"] },
+    Column {
+        title: "с количеством", names: &["количество", "количество отзывов", "отзывов", "count"]
+    },
     Column { title: "", names: &[] },
 ];
 
@@ -241,10 +274,15 @@ impl Reader<'_> {
                     return Err(format!("оценка «{}» – не число от 1 до {MARKS}", cell(WAIT)));
                 }
                 (entry.waits, entry.waiting) = (entry.count, mark * f64::from(entry.count));
-                return if entry.channel.is_empty() { Err("не названа услуга".to_owned()) } else { Ok(entry) };
+                return if entry.channel.is_empty() {
+                    Err("не названа услуга".to_owned())
+                } else {
+                    Ok(entry)
+                };
             }
             _ if self.rows.has(UNANSWERED) => {
-                entry.unanswered = if cell(UNANSWERED).is_empty() { 0 } else { whole("без ответа", cell(UNANSWERED))? };
+                entry.unanswered =
+                    if cell(UNANSWERED).is_empty() { 0 } else { whole("без ответа", cell(UNANSWERED))? };
                 if entry.unanswered > entry.count {
                     return Err(format!("без ответа – {}, а всего – {}", entry.unanswered, entry.count));
                 }
@@ -290,8 +328,22 @@ impl Reader<'_> {
         match &*folded(text) {
             "" if self.kind == JournalKind::Calls => Err("не сказано, отвечен ли звонок: «да» или «нет»".to_owned()),
             // «-» is empty too.
-            "" | "нет" | "no" | "0" | "false" | "не отвечен" | "не отвечено" | "не принят" | "без ответа" | "в работе"
-            | "пропущен" | "пропущено" | "пропущенный" | "потерян" | "missed" | "no answer" => Ok(Answer::No),
+            ""
+            | "нет"
+            | "no"
+            | "0"
+            | "false"
+            | "не отвечен"
+            | "не отвечено"
+            | "не принят"
+            | "без ответа"
+            | "в работе"
+            | "пропущен"
+            | "пропущено"
+            | "пропущенный"
+            | "потерян"
+            | "missed"
+            | "no answer" => Ok(Answer::No),
             "да" | "yes" | "1" | "true" | "отвечен" | "отвечено" | "принят" | "принято" | "состоялся" | "ответили"
             | "исполнено" | "answered" => Ok(Answer::Yes),
             _ if self.kind == JournalKind::Calls => {

@@ -51,9 +51,28 @@ pub struct Material {
 
 /// Folders named for what lies in them and not for a department.
 const KINDS_OF_FOLDERS: [&str; 22] = [
-    "шаблоны", "шаблоны писем", "шаблоны ответов", "скрипты", "сценарии", "письма", "ответы", "страницы", "услуги", "контакты",
-    "отказы", "материалы", "документы", "база знаний", "исходящие", "входящие", "templates", "scripts", "letters",
-    "pages", "kb", "docs",
+    "шаблоны",
+    "шаблоны писем",
+    "шаблоны ответов",
+    "скрипты",
+    "сценарии",
+    "письма",
+    "ответы",
+    "страницы",
+    "услуги",
+    "контакты",
+    "отказы",
+    "материалы",
+    "документы",
+    "база знаний",
+    "исходящие",
+    "входящие",
+    "templates",
+    "scripts",
+    "letters",
+    "pages",
+    "kb",
+    "docs",
 ];
 
 impl Material {
@@ -187,9 +206,7 @@ pub(super) fn mean_score(materials: &[Material]) -> Option<f64> {
 pub(super) fn unreviewed(materials: &[Material], today: Date, days: i64) -> Vec<&Material> {
     let mut old: Vec<&Material> = materials
         .iter()
-        .filter(|material| {
-            material.reviewed.is_none_or(|reviewed| super::period::days_between(reviewed, today) > days)
-        })
+        .filter(|material| material.reviewed.is_none_or(|reviewed| super::period::days_between(reviewed, today) > days))
         .collect();
     old.sort_by(|a, b| (a.reviewed, &a.path).cmp(&(b.reviewed, &b.path)));
     old

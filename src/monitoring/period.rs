@@ -7,7 +7,18 @@ use jiff::civil::Date;
 
 /// Months in the nominative: «июль 2026».
 const MONTHS: [&str; 12] = [
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
 ];
 
 /// Months shown beside the period, so that it can be compared.
@@ -89,9 +100,8 @@ impl Period {
         let to = self.from.yesterday().unwrap_or(self.from);
         let whole = self.from.day() == 1 && self.to == self.to.last_of_month();
         let from = if whole {
-            let months = i32::from(self.to.year() - self.from.year()) * 12
-                + i32::from(self.to.month() - self.from.month())
-                + 1;
+            let months =
+                i32::from(self.to.year() - self.from.year()) * 12 + i32::from(self.to.month() - self.from.month()) + 1;
             self.from.checked_sub(months.months())
         } else {
             self.from.checked_sub((days_between(self.from, self.to) + 1).days())
@@ -142,7 +152,9 @@ impl Period {
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.as_quarter() {
-            Some((year, quarter)) => write!(f, "{} квартал {year} года", ["I", "II", "III", "IV"][quarter as usize - 1]),
+            Some((year, quarter)) => {
+                write!(f, "{} квартал {year} года", ["I", "II", "III", "IV"][quarter as usize - 1])
+            }
             None => write!(f, "с {} по {}", day(self.from), day(self.to)),
         }
     }

@@ -63,7 +63,7 @@ impl Rows {
         // A first line of Excel that says what the delimiter is.
         let (text, skipped, told) = match text.split_once('\n') {
             Some((first, rest)) if first.trim_end().len() == 5 && first.to_lowercase().starts_with("sep=") => {
-                (rest, 1, first.bytes().nth(4))
+                (rest, 1, first.as_bytes().get(4).copied())
             }
             _ => (text, 0, None),
         };

@@ -74,9 +74,15 @@ fn letters_are_counted() {
     // Letters 1 to 3: 10 and 2 days.
     let before = tallies.before.unwrap();
     assert_eq!((before.total, before.unanswered, before.mean()), (3, 1, Some(6.0)));
-    let months: Vec<(String, u32)> =
-        tallies.months.iter().map(|(month, tally)| (month.title(), tally.total)).collect();
-    let expected = [("апрель 2026", 1), ("май 2026", 0), ("июнь 2026", 2), ("июль 2026", 2), ("август 2026", 1), ("сентябрь 2026", 2)];
+    let months: Vec<(String, u32)> = tallies.months.iter().map(|(month, tally)| (month.title(), tally.total)).collect();
+    let expected = [
+        ("апрель 2026", 1),
+        ("май 2026", 0),
+        ("июнь 2026", 2),
+        ("июль 2026", 2),
+        ("август 2026", 1),
+        ("сентябрь 2026", 2),
+    ];
     assert_eq!(months, expected.map(|(month, count)| (month.to_owned(), count)));
     // «ПОС» and «пос» are one.
     let channels: Vec<(&str, u32, u32)> =
@@ -103,7 +109,8 @@ fn letters_not_yet_due_are_told_apart() {
 #[test]
 fn calls_are_counted_one_by_one_and_together() {
     let mut monitoring = monitoring();
-    let one_by_one = "Дата и время\tОтвечен\tОжидание, мин\n05.07.2026 9:01\tда\t1,5\n06.07.2026\tнет\t9\n07.07.2026\tда\t0:30\n";
+    let one_by_one =
+        "Дата и время\tОтвечен\tОжидание, мин\n05.07.2026 9:01\tда\t1,5\n06.07.2026\tнет\t9\n07.07.2026\tда\t0:30\n";
     monitoring.calls = Some(journal(JournalKind::Calls, one_by_one));
     let now = Figures::of(&monitoring).calls.unwrap().now;
     // 90 and 30 seconds; nobody knows how long the lost call would have waited.
@@ -138,8 +145,10 @@ fn bad_lines_are_named() {
                 01.07.2026;02.07.2026;лишнее\n";
     assert_eq!(
         faults(JournalKind::Letters, text),
-        ["журнал.csv:7: в строке 3 значений, а столбцов 2 (если знак между столбцами стоит и внутри значения, возьмите \
-          значение в кавычки)"]
+        [
+            "журнал.csv:7: в строке 3 значений, а столбцов 2 (если знак между столбцами стоит и внутри значения, возьмите \
+          значение в кавычки)"
+        ]
     );
     let text = text.replace(";лишнее", "");
     assert_eq!(
@@ -153,7 +162,10 @@ fn bad_lines_are_named() {
         ]
     );
     assert_eq!(
-        faults(JournalKind::Calls, "Дата;Отвечен;Ожидание\n01.07.2026;;5\n01.07.2026;да;1:75\n01.07.2026;может быть;\n"),
+        faults(
+            JournalKind::Calls,
+            "Дата;Отвечен;Ожидание\n01.07.2026;;5\n01.07.2026;да;1:75\n01.07.2026;может быть;\n"
+        ),
         [
             "журнал.csv:2: не сказано, отвечен ли звонок: «да» или «нет»",
             "журнал.csv:3: время ожидания «1:75» – не число секунд и не «мин:сек»",
@@ -217,8 +229,10 @@ fn materials_are_counted_by_rule_and_department() {
     let materials = vec![first, second, material("в.md", Form::Template, "")];
     let counts = |error, warning, hint| Counts { error, warning, hint };
     assert_eq!(by_rule(&materials), [("Канцеляризм", counts(0, 2, 1), 2), ("Нет телефона", counts(1, 0, 0), 1)]);
-    let departments: Vec<(&str, usize, usize, Counts)> =
-        by_department(&materials).into_iter().map(|(name, share, counts)| (name, share.total, share.clean, counts)).collect();
+    let departments: Vec<(&str, usize, usize, Counts)> = by_department(&materials)
+        .into_iter()
+        .map(|(name, share, counts)| (name, share.total, share.clean, counts))
+        .collect();
     assert_eq!(departments, [("Отдел опеки", 2, 1, counts(1, 1, 1)), ("Приёмная", 1, 1, counts(0, 1, 0))]);
 }
 
@@ -321,7 +335,8 @@ fn the_history_keeps_numbers_and_the_last_quarter_only() {
     monitoring.period = Period::quarter(2026, 4).unwrap();
     assert_eq!(monitoring.kept(), None);
     assert_eq!(History::parse("{\"version\":2,\"runs\":{},\"new\":1}"), Err(HistoryError::Newer));
-    for text in ["", "[]", "{\"version\":1}", "{\"version\":1,\"runs\":{\"2026-3\":{}}}", "{\"version\":0,\"runs\":{}}"] {
+    for text in ["", "[]", "{\"version\":1}", "{\"version\":1,\"runs\":{\"2026-3\":{}}}", "{\"version\":0,\"runs\":{}}"]
+    {
         assert_eq!(History::parse(text), Err(HistoryError::Damaged), "{text}");
     }
 }

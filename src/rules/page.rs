@@ -84,10 +84,7 @@ fn files(file: &RuleFile) -> impl Iterator<Item = Piece> {
         _ => "Плохо (место отмечено знаками ⟦ и ⟧):",
     };
     let bad = file.bad.iter().take(FILE_EXAMPLES).flat_map(move |example| {
-        [
-            Piece::Text(marked.to_owned()),
-            Piece::Code(example.text.get_ref().trim().to_owned()),
-        ]
+        [Piece::Text(marked.to_owned()), Piece::Code(example.text.get_ref().trim().to_owned())]
     });
     let good = file.good.iter().take(FILE_EXAMPLES).flat_map(move |example| {
         let why = example.why.trim_end_matches('.');

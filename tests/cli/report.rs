@@ -6,7 +6,8 @@ use super::{Folder, Ran};
 
 const TODAY: &str = "2026-11-21";
 const LETTERS: &str = "Дата поступления;Дата ответа\n01.07.2026;10.07.2026\n06.07.2026;\n";
-const TEMPLATE: &str = "---\nitem: template\nreviewed: 2026-11-01\n---\n\nЗдравствуйте, {{имя}}! Двор уберут {{дата}}.\n";
+const TEMPLATE: &str =
+    "---\nitem: template\nreviewed: 2026-11-01\n---\n\nЗдравствуйте, {{имя}}! Двор уберут {{дата}}.\n";
 
 fn report(folder: &Folder, arguments: &[&str]) -> Ran {
     folder.yasno(&[&["report", "--today", TODAY], arguments].concat())
@@ -91,7 +92,8 @@ fn a_bad_line_stops_the_report() {
     folder.file("а.md", TEMPLATE);
     let ran = report(&folder, &["."]);
     assert_eq!(ran.code, 2);
-    for words in ["letters.csv:3: дата «32.07.2026» – нет такого дня", "звонки.csv:2: непонятно, отвечен ли звонок"] {
+    for words in ["letters.csv:3: дата «32.07.2026» – нет такого дня", "звонки.csv:2: непонятно, отвечен ли звонок"]
+    {
         assert!(ran.err.contains(words), "{}", ran.err);
     }
     assert!(!folder.path().join("yasno-report-2026-3.html").exists());
@@ -132,10 +134,9 @@ fn what_cannot_be_is_told() {
         assert_eq!(ran.code, 2, "{arguments:?}");
         assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
     }
-    for (text, words) in [
-        ("{", "это не история отчётов"),
-        ("{\"version\":9,\"runs\":{}}", "историю записала более новая версия Ясно"),
-    ] {
+    for (text, words) in
+        [("{", "это не история отчётов"), ("{\"version\":9,\"runs\":{}}", "историю записала более новая версия Ясно")]
+    {
         folder.file("yasno-history.json", text);
         let ran = report(&folder, &["."]);
         assert!(ran.code == 2 && ran.err.contains(words), "{}", ran.err);

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{nothing, shown, table};
+use super::parts::{nothing, shown, table, together};
 use super::{days, heading, seconds};
 use crate::monitoring::chart::{Chart, Shape, Tone};
 use crate::monitoring::coverage::Service;
@@ -90,14 +90,12 @@ fn section(tallies: &Tallies, words: &Words, months: &str, kinds: &str, departme
         unit: words.unit,
         series: vec![("Среднее ожидание", Tone::Plain, means.clone())],
     };
-    let mean_rows: Vec<Vec<String>> =
-        all.iter().map(|(name, tally)| vec![name.clone(), (words.waiting)(tally.mean())]).collect();
+    let heads = ["Месяц", words.many, "Без ответа", "Доля", "Ждали в среднем"];
+    // A journal may say nothing of waiting.
+    let charts: &[&Chart<'_>] = if means.iter().any(Option::is_some) { &[&columns, &waited] } else { &[&columns] };
     html! {
         (heading(words.id))
-        (shown(&columns, months, &["Месяц", words.many, "Без ответа", "Доля"], &counted(&all)))
-        @if means.iter().any(Option::is_some) {
-            (shown(&waited, words.waited, &["Месяц", "В среднем"], &mean_rows))
-        }
+        (together(charts, months, &heads, &counted(&all, words)))
         (groups(&tallies.channels, "channels", words.channels, words.channel, words))
         (groups(&tallies.kinds, "kinds", kinds, "Вид", words))
         (groups(&tallies.departments, "departments", departments, "Отдел", words))
@@ -114,14 +112,14 @@ fn answered<'a>(tallies: impl Iterator<Item = &'a Tally> + Clone) -> Values<'sta
     ]
 }
 
-/// Rows: how many, how many without an answer, and their share.
-fn counted(rows: &[(String, Tally)]) -> Vec<Vec<String>> {
+/// Rows: how many, how many without an answer, their share, how long the others waited.
+fn counted(rows: &[(String, Tally)], words: &Words) -> Vec<Vec<String>> {
     let row = |(name, tally): &(String, Tally)| {
         let share = match tally.total {
             0 => "–".to_owned(),
             total => percent(tally.unanswered as usize, total as usize),
         };
-        vec![name.clone(), tally.total.to_string(), tally.unanswered.to_string(), share]
+        vec![name.clone(), tally.total.to_string(), tally.unanswered.to_string(), share, (words.waiting)(tally.mean())]
     };
     rows.iter().map(row).collect()
 }
@@ -140,11 +138,7 @@ fn groups(rows: &[(String, Tally)], id: &str, title: &str, name: &str, words: &W
         series: answered(first.iter().map(|(_, tally)| tally)),
         unit: "",
     };
-    let mut cells = counted(rows);
-    for (row, (_, tally)) in cells.iter_mut().zip(rows) {
-        row.push((words.waiting)(tally.mean()));
-    }
-    shown(&chart, title, &[name, words.many, "Без ответа", "Доля", "Ждали в среднем"], &cells)
+    shown(&chart, title, &[name, words.many, "Без ответа", "Доля", "Ждали в среднем"], &counted(rows, words))
 }
 
 pub(super) fn feedback(services: Option<&[Service]>) -> Markup {

@@ -187,9 +187,8 @@ pub(super) fn readable(monitoring: &Monitoring, figures: &Figures<'_>) -> Markup
         series: vec![("Материалов", Tone::Plain, bands.iter().map(|(_, _, count)| number(*count)).collect())],
         unit: "",
     };
-    let row = |(name, scores, count): &(&str, &str, usize)| {
-        vec![(*name).to_owned(), (*scores).to_owned(), count.to_string()]
-    };
+    let row =
+        |(name, scores, count): &(&str, &str, usize)| vec![(*name).to_owned(), (*scores).to_owned(), count.to_string()];
     let rows: Vec<Vec<String>> = bands.iter().map(row).collect();
     html! {
         (heading("readable"))
