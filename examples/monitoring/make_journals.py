@@ -96,4 +96,4 @@ write(
     calls(random.Random(721)),
 )
 write("feedback.csv", ["Дата", "Услуга", "Оценка"], feedback(random.Random(722)))
-write("topics.csv", ["Тема"], [[topic] for topic, _, _ in TOPICS])
+write("topics.csv", ["# О чём спрашивают чаще всего"], [[topic] for topic, _, _ in TOPICS])

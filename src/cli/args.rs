@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 
 use crate::data::suggest;
+use crate::kb::Date;
 use crate::letter::Declared;
-use crate::monitoring::{Period, parse_date};
+use crate::monitoring::Period;
 use crate::profile::{Profile, Severity};
 use crate::report::ci::Style;
 use crate::workspace::Choice;
@@ -538,15 +538,11 @@ fn quarter(text: &str) -> Result<Period, String> {
     Period::parse_quarter(text).ok_or_else(|| format!("«{text}» – не квартал. Пишите год и номер: 2026-3"))
 }
 
-fn day(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| format!("«{text}» – нет такого дня. Пишите так: 2026-07-01"))
-}
-
 fn count(number: &str) -> Result<usize, String> {
     number.parse().map_err(|_| format!("«{number}» – не число"))
 }
 
-fn day(text: &str) -> Result<crate::kb::Date, String> {
+fn day(text: &str) -> Result<Date, String> {
     crate::kb::parse_day(text).ok_or_else(|| format!("«{text}» – не дата, пишут так: 2026-11-21"))
 }
 

@@ -4,22 +4,26 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::{CheckArgs, Colour, Format, LetterArgs, ReportArgs};
+use super::args::{CheckArgs, Colour, Format, GateArgs, LetterArgs, ReportArgs};
 use super::check;
 use super::files;
+use super::kb;
 use super::out::{self, Outcome, Stop};
 use crate::engine;
+use crate::kb::{LIST_NAME, TOPICS_NAME, Topic, topics};
 use crate::monitoring::{Goals, History, Journal, JournalKind, Material, Monitoring, Period, page};
-use crate::profile::{Profile, Severity};
+use crate::profile::Severity;
 use crate::report::ci::Sheet;
-use crate::rules;
+use crate::rules::{self, Subject};
 use crate::source;
-use crate::workspace::{Configs, io_error, near, put, text_of};
+use crate::workspace::{Configs, io_error, near, put, read_base, text_of};
 
 /// The rule that sets goals.
 const RULE: &str = "kb-report";
+/// The rule on materials that nobody has looked over.
+const REVIEW: &str = "kb-review-overdue";
 /// Days until a material must be looked over again, where the orders in force say nothing.
-const QUARTER: u32 = 92;
+const QUARTER: i64 = 92;
 const HISTORY: &str = "yasno-history.json";
 
 /// Runs the command.
@@ -41,7 +45,7 @@ pub(super) fn run(options: &ReportArgs) -> Result<Outcome, Stop> {
         })
     };
     let (letters, calls) = (journal(JournalKind::Letters), journal(JournalKind::Calls));
-    let (feedback, topics) = (journal(JournalKind::Feedback), journal(JournalKind::Topics));
+    let feedback = journal(JournalKind::Feedback);
     if !faults.is_empty() {
         // Figures of half a journal would be wrong.
         faults.iter().for_each(|fault| out::error(fault));
@@ -49,22 +53,18 @@ pub(super) fn run(options: &ReportArgs) -> Result<Outcome, Stop> {
     }
     let kept = options.history.clone().unwrap_or_else(|| beside.join(HISTORY));
     let history = history(&kept).map_err(Stop::Failed)?;
-    let journals = [&letters, &calls, &feedback, &topics].into_iter().any(Option::is_some);
-    let found = files::find(std::slice::from_ref(folder), None);
-    let (sheets, checked) = match found.inputs.is_empty() && found.errors.len() == 1 && journals {
-        // An office that has no templates yet is told so in the report.
-        true => (Vec::new(), Outcome::Clean),
-        false => check::sheets(&check_args(options))?,
-    };
+    let has_journals = [&letters, &calls, &feedback].into_iter().any(Option::is_some);
+    let found = found(options, today, has_journals)?;
     let monitoring = Monitoring {
         period,
         today,
         letters,
         calls,
         feedback,
-        topics,
-        materials: sheets.iter().map(|sheet| Material::of(sheet, inside(folder, sheet))).collect(),
-        review_days: held.profile.kb_review_days.unwrap_or(QUARTER).into(),
+        topics: found.topics,
+        services: found.services,
+        materials: found.materials,
+        review_days: held.review_days,
         goals: held.goals,
         history,
     };
@@ -74,7 +74,48 @@ pub(super) fn run(options: &ReportArgs) -> Result<Outcome, Stop> {
         put(&kept, history.to_text().as_bytes()).map_err(|error| Stop::Failed(format!("{}: {error}", near(&kept))))?;
     }
     let goals = if missed.is_empty() || !held.fails { Outcome::Clean } else { Outcome::Findings };
-    Ok(if checked == Outcome::Failed { checked } else { goals })
+    Ok(if found.outcome == Outcome::Failed { found.outcome } else { goals })
+}
+
+/// What lies in the folder.
+struct Content {
+    materials: Vec<Material>,
+    topics: Option<Vec<Topic>>,
+    services: Vec<String>,
+    outcome: Outcome,
+}
+
+/// Checks the folder: as a knowledge base if it is one, else letter by letter.
+fn found(options: &ReportArgs, today: Date, has_journals: bool) -> Result<Content, Stop> {
+    let folder = &options.folder;
+    let material = |sheet: &Sheet| Material::of(sheet, inside(folder, sheet));
+    if folder.join(LIST_NAME).is_file() {
+        let files = read_base(folder).map_err(Stop::Failed)?;
+        let place = kb::Place { folder: folder.clone(), today };
+        let gather = |configs: &mut Configs| place.gather_from(&files, configs);
+        let (sheets, outcome) = check::sheets_on(&check_args(options), gather)?;
+        let base = files.base;
+        let in_base = |material: Material| match base.items.iter().find(|item| item.path == material.path) {
+            Some(item) => material.in_base(&base, item),
+            None => material,
+        };
+        let materials = sheets.iter().map(material).map(in_base).collect();
+        let services = base.list.functions.iter().map(|function| function.name.text.clone()).collect();
+        return Ok(Content { materials, services, topics: base.topics, outcome });
+    }
+    let letters = files::find(std::slice::from_ref(folder), None);
+    let (sheets, outcome) = match letters.inputs.is_empty() && letters.errors.len() == 1 && has_journals {
+        // An office that has no templates yet is told so in the report.
+        true => (Vec::new(), Outcome::Clean),
+        false => check::sheets(&check_args(options))?,
+    };
+    let path = folder.join(TOPICS_NAME);
+    let listed = path.is_file().then(|| {
+        let text = text(&path)?;
+        topics(&near(&path), &text).map_err(|error| error.to_string())
+    });
+    let topics = listed.transpose().map_err(Stop::Failed)?;
+    Ok(Content { materials: sheets.iter().map(material).collect(), topics, services: Vec::new(), outcome })
 }
 
 fn write(options: &ReportArgs, monitoring: &Monitoring) -> Result<(), Stop> {
@@ -104,7 +145,8 @@ fn period(options: &ReportArgs, today: Date) -> Result<Period, String> {
 
 /// What holds for the folder.
 struct Held {
-    profile: Profile,
+    /// Days after which a material must be looked over again.
+    review_days: i64,
     goals: Option<Goals>,
     /// True when a goal that is missed counts.
     fails: bool,
@@ -117,11 +159,19 @@ impl Held {
         let (profile, changes) = configs.profile(number).map_err(|errors| errors.join("\n"))?;
         let settings = configs.settings(number).map_err(|errors| errors.join("\n"))?;
         let fail_on = options.fail_on.or(settings.fail_on.map(|set| set.value)).unwrap_or(Severity::Warning);
-        let rule = rules::in_force(RULE, &profile, &changes).map_err(|error| error.to_string())?;
+        let told = |error: crate::data::FileError| error.to_string();
+        let rules = rules::settings(Subject::Report, &profile, &changes).map_err(told)?;
+        let rule = rules.iter().find(|rule| *rule.id == *RULE);
         let goals = rule
-            .as_ref()
-            .map(|(_, params)| Goals { share: params.number("min-share", 90), days: params.number("max-days", 30) });
-        Ok(Self { profile, goals, fails: rule.is_some_and(|(severity, _)| engine::fails(severity, fail_on)) })
+            .map(|rule| Goals { share: rule.params.number("min-share", 90), days: rule.params.number("max-days", 30) });
+        let fails = rule.is_some_and(|rule| engine::fails(rule.severity, fail_on));
+        // As `yasno kb check` counts them.
+        let base = rules::settings(Subject::Base, &profile, &changes).map_err(told)?;
+        let review = base.iter().find(|rule| *rule.id == *REVIEW);
+        let number = |name, default| review.map_or(0, |rule| rule.params.number(name, default)) as i64;
+        let set = Some(number("days", 0)).filter(|days| *days > 0);
+        let days = set.or(profile.kb_review_days.map(i64::from)).unwrap_or(QUARTER);
+        Ok(Self { review_days: days + number("grace_days", 0), goals, fails })
     }
 }
 
@@ -138,14 +188,18 @@ fn journal(folder: &Path, kind: JournalKind, today: Date) -> Result<Option<Journ
         }
     };
     let name = near(path);
-    let bytes = std::fs::read(path).map_err(|error| vec![format!("{name}: {}", io_error(&error))])?;
-    let Ok(text) = source::decode(bytes) else {
-        return Err(vec![format!(
-            "{name}: это не таблица CSV. В Excel выберите «Сохранить как» → «CSV UTF-8 (разделители – запятые)»"
-        )]);
-    };
+    let text = text(path).map_err(|error| vec![error])?;
     let journal = Journal::parse(kind, &name, &text, today);
     journal.map(Some).map_err(|errors| errors.iter().map(ToString::to_string).collect())
+}
+
+/// The text of a table.
+fn text(path: &Path) -> Result<String, String> {
+    let name = near(path);
+    let bytes = std::fs::read(path).map_err(|error| format!("{name}: {}", io_error(&error)))?;
+    source::decode(bytes).map_err(|_| {
+        format!("{name}: это не таблица CSV. В Excel выберите «Сохранить как» → «CSV UTF-8 (разделители – запятые)»")
+    })
 }
 
 fn history(path: &Path) -> Result<History, String> {
@@ -166,17 +220,19 @@ fn check_args(options: &ReportArgs) -> CheckArgs {
         paths: vec![options.folder.clone()],
         rules: options.rules.clone(),
         letter: LetterArgs::default(),
-        // One of those that have sheets; nothing is printed.
-        format: Format::Html,
-        fail_on: options.fail_on,
-        max_warnings: None,
-        baseline: None,
-        changed_since: None,
-        cache: options.cache,
+        gate: GateArgs {
+            // One of those that have sheets; nothing is printed.
+            format: Format::Html,
+            fail_on: options.fail_on,
+            max_warnings: None,
+            baseline: None,
+            changed_since: None,
+            cache: options.cache,
+            color: Colour::Never,
+            jobs: None,
+            quiet: true,
+        },
         stdin_name: None,
-        color: Colour::Never,
-        jobs: None,
-        quiet: true,
         profile_rules: false,
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Monitoring;
 use super::material::Form;
-use super::row::folded;
+use super::{Entry, Journal, Monitoring};
+use crate::kb::Name;
 
 /// A matter people ask about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,30 +23,31 @@ impl Topic {
     }
 }
 
-/// The matters of the period and those the office listed, the most frequent first; `None` when no journal names any.
+/// The matters of the period and those the office listed, the most frequent first; `None` when nothing names any.
 pub(super) fn topics(monitoring: &Monitoring) -> Option<Vec<Topic>> {
     let Monitoring { period, letters, calls, topics, materials, .. } = monitoring;
-    let mut found: BTreeMap<String, Topic> = BTreeMap::new();
+    let mut found: BTreeMap<Name, Topic> = BTreeMap::new();
     let mut at = |name: &str, letters: u32, calls: u32| {
-        if !name.is_empty() {
+        let key = Name::of(name);
+        if !key.is_empty() {
             let topic = Topic { name: name.to_owned(), letters: 0, calls: 0, template: false, script: false };
-            let topic = found.entry(folded(name)).or_insert(topic);
+            let topic = found.entry(key).or_insert(topic);
             topic.letters += letters;
             topic.calls += calls;
         }
     };
-    let listed = topics.iter().flat_map(|journal| &journal.entries);
-    listed.for_each(|entry| at(&entry.topic, 0, 0));
-    let within = |entry: &&super::Entry| period.holds(entry.date);
-    letters
-        .iter()
-        .flat_map(|journal| &journal.entries)
-        .filter(within)
-        .for_each(|entry| at(&entry.topic, entry.count, 0));
-    calls.iter().flat_map(|journal| &journal.entries).filter(within).for_each(|entry| at(&entry.topic, 0, entry.count));
+    let by_letter = letters.as_ref().is_some_and(|journal| journal.has_topic);
+    for topic in topics.iter().flatten() {
+        // The list may count the letters of the quarter where the journal does not.
+        at(&topic.name, topic.letters.filter(|_| !by_letter).unwrap_or_default(), 0);
+    }
+    let within = |entry: &&Entry| period.holds(entry.date);
+    let entries = |journal| journal_entries(journal).filter(within);
+    entries(letters).for_each(|entry| at(&entry.topic, entry.count, 0));
+    entries(calls).for_each(|entry| at(&entry.topic, 0, entry.count));
     for material in materials.iter().filter(|material| material.read) {
         for name in &material.topics {
-            if let Some(topic) = found.get_mut(&folded(name)) {
+            if let Some(topic) = found.get_mut(&Name::of(name)) {
                 topic.template |= material.form == Form::Template;
                 topic.script |= material.form == Form::Script;
             }
@@ -54,8 +55,12 @@ pub(super) fn topics(monitoring: &Monitoring) -> Option<Vec<Topic>> {
     }
     let named = topics.is_some() || [letters, calls].into_iter().flatten().any(|journal| journal.has_topic);
     let mut found: Vec<Topic> = found.into_values().collect();
-    found.sort_by_key(|topic| std::cmp::Reverse(topic.letters + topic.calls));
+    found.sort_by(|a, b| (b.letters + b.calls, &a.name).cmp(&(a.letters + a.calls, &b.name)));
     named.then_some(found)
+}
+
+fn journal_entries(journal: &Option<Journal>) -> impl Iterator<Item = &Entry> {
+    journal.iter().flat_map(|journal| &journal.entries)
 }
 
 /// A service and what readers say of it.
@@ -73,10 +78,10 @@ pub(super) struct Service {
 pub(super) fn services(monitoring: &Monitoring) -> Option<Vec<Service>> {
     let journal = monitoring.feedback.as_ref()?;
     let before = monitoring.period.before();
-    let mut found: BTreeMap<String, (String, [(u32, f64); 2])> = BTreeMap::new();
+    let mut found: BTreeMap<Name, (String, [(u32, f64); 2])> = BTreeMap::new();
     let named = monitoring.materials.iter().filter_map(|material| material.service.as_ref());
-    for name in named.chain(journal.entries.iter().map(|entry| &entry.channel)) {
-        found.entry(folded(name)).or_insert_with(|| (name.clone(), Default::default()));
+    for name in monitoring.services.iter().chain(named).chain(journal.entries.iter().map(|entry| &entry.channel)) {
+        found.entry(Name::of(name)).or_insert_with(|| (name.clone(), Default::default()));
     }
     for entry in &journal.entries {
         let at = match entry.date {
@@ -84,7 +89,7 @@ pub(super) fn services(monitoring: &Monitoring) -> Option<Vec<Service>> {
             date if before.holds(date) => 1,
             _ => continue,
         };
-        if let Some((_, sums)) = found.get_mut(&folded(&entry.channel)) {
+        if let Some((_, sums)) = found.get_mut(&Name::of(&entry.channel)) {
             sums[at].0 += entry.waits;
             sums[at].1 += entry.waiting;
         }
@@ -96,5 +101,7 @@ pub(super) fn services(monitoring: &Monitoring) -> Option<Vec<Service>> {
         mean: mean(now),
         before: mean(before),
     };
-    Some(found.into_values().map(service).collect())
+    let mut services: Vec<Service> = found.into_values().map(service).collect();
+    services.sort_by(|a, b| a.name.cmp(&b.name));
+    Some(services)
 }

@@ -16,8 +16,6 @@ pub enum JournalKind {
     Calls,
     /// Marks that readers give to services.
     Feedback,
-    /// Typical matters.
-    Topics,
 }
 
 impl JournalKind {
@@ -27,7 +25,6 @@ impl JournalKind {
             Self::Letters => ["letters.csv", "письма.csv"],
             Self::Calls => ["calls.csv", "звонки.csv"],
             Self::Feedback => ["feedback.csv", "отзывы.csv"],
-            Self::Topics => ["topics.csv", "темы.csv"],
         }
     }
 }
@@ -185,11 +182,6 @@ const FEEDBACK: [Column; 9] = [
     Column { title: "", names: &[] },
 ];
 
-const ONLY_TOPICS: [Column; 9] = {
-    const NONE: Column = Column { title: "", names: &[] };
-    [NONE, NONE, NONE, NONE, NONE, TOPICS, NONE, NONE, NONE]
-};
-
 /// The highest mark.
 const MARKS: f64 = 10.0;
 
@@ -203,14 +195,12 @@ impl Journal {
             JournalKind::Letters => &LETTERS,
             JournalKind::Calls => &CALLS,
             JournalKind::Feedback => &FEEDBACK,
-            JournalKind::Topics => &ONLY_TOPICS,
         };
         let rows = Rows::parse(path, text, columns)?;
         let needed: &[usize] = match kind {
             JournalKind::Letters | JournalKind::Calls if rows.has(UNANSWERED) => &[DATE],
             JournalKind::Letters | JournalKind::Calls => &[DATE, ANSWERED],
             JournalKind::Feedback => &[DATE, WAIT, CHANNEL],
-            JournalKind::Topics => &[TOPIC],
         };
         if let Some(&column) = needed.iter().find(|column| !rows.has(**column)) {
             return Err(lacks(path, &columns[column]));
@@ -260,9 +250,6 @@ impl Reader<'_> {
             count: 1,
             ..Entry::default()
         };
-        if self.kind == JournalKind::Topics {
-            return Ok(entry);
-        }
         entry.date = self.day("дата", cell(DATE))?;
         if !cell(COUNT).is_empty() {
             entry.count = whole("количество", cell(COUNT))?;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::period::parse_date;
+use super::period::days_between;
 use super::row::folded;
+use crate::kb::{Base, Belongs, Item, ItemKind, LIST_NAME, TOPICS_NAME, parse_day};
 use crate::letter::Kind;
 use crate::profile::Severity;
 use crate::report::Counts;
@@ -20,8 +21,24 @@ pub enum Form {
     Script,
     /// The page of a service on the site.
     Page,
-    /// Contacts, acts, questions and answers.
+    /// Contacts, questions and answers.
     Other,
+    /// A legal act, which is looked over when it changes.
+    Act,
+    /// A list of the knowledge base itself: faults may be in it, but it is no material.
+    List,
+}
+
+impl From<ItemKind> for Form {
+    fn from(kind: ItemKind) -> Self {
+        match kind {
+            ItemKind::Template => Self::Template,
+            ItemKind::Script => Self::Script,
+            ItemKind::ServicePage => Self::Page,
+            ItemKind::Law => Self::Act,
+            ItemKind::Faq | ItemKind::Contacts | ItemKind::Memo => Self::Other,
+        }
+    }
 }
 
 /// A checked file.
@@ -79,11 +96,9 @@ impl Material {
     /// What a checked file is; `path` is its path from the folder on.
     pub fn of(sheet: &Sheet, path: String) -> Self {
         let card = &sheet.facts.card;
-        let form = match card.text("item").map(folded).as_deref() {
-            Some("service page" | "страница услуги") => Form::Page,
-            Some("script" | "скрипт") => Form::Script,
-            Some("template" | "шаблон") => Form::Template,
-            Some(_) => Form::Other,
+        let form = match card.text("item").map(ItemKind::parse) {
+            Some(kind) => kind.map_or(Form::Other, Form::from),
+            None if [LIST_NAME, TOPICS_NAME].contains(&&*path) => Form::List,
             None if sheet.facts.kind == Kind::PhoneScript => Form::Script,
             None => Form::Template,
         };
@@ -98,13 +113,23 @@ impl Material {
             department,
             topics,
             service: card.text("function").filter(|name| !matches!(*name, "all" | "все")).map(str::to_owned),
-            reviewed: card.text("reviewed").and_then(parse_date),
+            reviewed: card.text("reviewed").and_then(parse_day),
             score: sheet.facts.score,
             faults: sheet.entries.iter().map(|entry| (entry.title.clone(), entry.severity)).collect(),
             clean: read && !sheet.entries.iter().any(|entry| entry.fails),
             read,
             path,
         }
+    }
+
+    /// The same as an item of a knowledge base, which knows more of it.
+    #[must_use]
+    pub fn in_base(mut self, base: &Base, item: &Item) -> Self {
+        self.form = item.kind.map_or(self.form, Form::from);
+        if let Belongs::To(function) = base.function_of(item) {
+            self.service = base.list.functions.get(function).map(|function| function.name.text.clone());
+        }
+        self
     }
 
     /// How many faults of each severity.
@@ -130,7 +155,7 @@ pub(super) struct Share {
 
 impl Share {
     pub(super) fn of<'a>(materials: impl Iterator<Item = &'a Material>) -> Self {
-        materials.fold(Self::default(), |sum, material| Self {
+        materials.filter(|material| material.form != Form::List).fold(Self::default(), |sum, material| Self {
             total: sum.total + 1,
             clean: sum.clean + usize::from(material.clean),
             unread: sum.unread + usize::from(!material.read),
@@ -204,10 +229,11 @@ pub(super) fn mean_score(materials: &[Material]) -> Option<f64> {
 
 /// Materials that nobody has looked over in time: those never looked over first, then the oldest.
 pub(super) fn unreviewed(materials: &[Material], today: Date, days: i64) -> Vec<&Material> {
-    let mut old: Vec<&Material> = materials
-        .iter()
-        .filter(|material| material.reviewed.is_none_or(|reviewed| super::period::days_between(reviewed, today) > days))
-        .collect();
+    let is_old = |material: &&Material| {
+        let late = |reviewed| days_between(reviewed, today) > days;
+        !matches!(material.form, Form::List | Form::Act) && material.reviewed.is_none_or(late)
+    };
+    let mut old: Vec<&Material> = materials.iter().filter(is_old).collect();
     old.sort_by(|a, b| (a.reviewed, &a.path).cmp(&(b.reviewed, &b.path)));
     old
 }

@@ -21,9 +21,11 @@ pub use history::{History, HistoryError};
 pub use journal::{Entry, Journal, JournalKind};
 pub use material::{Form, Material};
 pub use page::page;
-pub use period::{Period, parse_date};
+pub use period::Period;
 
 use jiff::civil::Date;
+
+use crate::kb::Topic;
 
 /// All that a report is made of.
 #[derive(Clone, Debug)]
@@ -38,8 +40,10 @@ pub struct Monitoring {
     pub calls: Option<Journal>,
     /// What readers say of services, if there is a journal of it.
     pub feedback: Option<Journal>,
-    /// The typical matters the office wants answers ready for, beside those of the journals.
-    pub topics: Option<Journal>,
+    /// The topics the office has listed, beside those of the journals.
+    pub topics: Option<Vec<Topic>>,
+    /// The services of the office, as far as they are listed.
+    pub services: Vec<String>,
     /// Templates, scripts and pages of services.
     pub materials: Vec<Material>,
     /// Days after which a material must be looked over again.

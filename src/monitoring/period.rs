@@ -171,7 +171,7 @@ pub(super) fn days_between(from: Date, to: Date) -> i64 {
 }
 
 /// A day as people and programs write it: `05.07.2026`, `2026-07-05`, `05/07/2026`, with a time after it or without.
-pub fn parse_date(text: &str) -> Option<Date> {
+pub(super) fn parse_date(text: &str) -> Option<Date> {
     let text = text.split([' ', 'T', '\u{a0}']).next()?;
     let parts: Vec<&str> = text.trim_end_matches(',').split(['.', '-', '/']).collect();
     let [first, month, last] = parts[..] else { return None };

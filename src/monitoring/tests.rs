@@ -19,6 +19,10 @@ fn faults(kind: JournalKind, text: &str) -> Vec<String> {
     Journal::parse(kind, "журнал.csv", text, TODAY).unwrap_err().iter().map(ToString::to_string).collect()
 }
 
+fn listed(text: &str) -> Option<Vec<crate::kb::Topic>> {
+    Some(crate::kb::topics("topics.csv", text).unwrap())
+}
+
 fn material(path: &str, form: Form, topic: &str) -> Material {
     Material {
         path: path.to_owned(),
@@ -42,6 +46,7 @@ fn monitoring() -> Monitoring {
         calls: None,
         feedback: None,
         topics: None,
+        services: Vec::new(),
         materials: Vec::new(),
         review_days: 92,
         goals: Some(Goals { share: 90, days: 30 }),
@@ -185,7 +190,7 @@ fn bad_lines_are_named() {
         faults(JournalKind::Feedback, "Дата;Услуга;Оценка\n01.07.2026;Опека;11\n01.07.2026;;5\n"),
         ["журнал.csv:2: оценка «11» – не число от 1 до 10", "журнал.csv:3: не названа услуга"]
     );
-    assert_eq!(faults(JournalKind::Topics, ""), ["журнал.csv: файл пуст: первой строкой нужны названия столбцов"]);
+    assert_eq!(faults(JournalKind::Letters, ""), ["журнал.csv: файл пуст: первой строкой нужны названия столбцов"]);
     let many = "Дата;Ответ\n".to_owned() + &"вчера;\n".repeat(14);
     let told = faults(JournalKind::Letters, &many);
     assert_eq!((told.len(), told[10].as_str()), (11, "журнал.csv: ещё строк с ошибками: 4"));
@@ -240,7 +245,7 @@ fn materials_are_counted_by_rule_and_department() {
 fn topics_want_a_template_and_a_script() {
     let mut monitoring = monitoring();
     monitoring.letters = Some(journal(JournalKind::Letters, LETTERS));
-    monitoring.topics = Some(journal(JournalKind::Topics, "Тема\nдвор\nОпека\n"));
+    monitoring.topics = listed("# темы\nдвора\nОпека\n");
     monitoring.materials = vec![
         material("а.md", Form::Template, "Двор"),
         material("б.md", Form::Script, "двор"),
@@ -254,7 +259,7 @@ fn topics_want_a_template_and_a_script() {
         .iter()
         .map(|topic| (topic.name.as_str(), topic.template, topic.script))
         .collect();
-    assert_eq!(ready, [("двор", true, true), ("Аренда", true, false), ("Опека", false, false)]);
+    assert_eq!(ready, [("двора", true, true), ("Аренда", true, false), ("Опека", false, false)]);
     assert_eq!(figures.covered(), Some((1, 3)));
 }
 
@@ -280,7 +285,7 @@ fn goals_are_told_in_words() {
     let calls = "Дата;Звонков;Пропущено\n01.07.2026;400;50\n";
     monitoring.calls = Some(journal(JournalKind::Calls, calls));
     monitoring.letters = Some(journal(JournalKind::Letters, "дата;ответ\n01.07.2026;04.08.2026\n"));
-    monitoring.topics = Some(journal(JournalKind::Topics, "тема\nа\nб\nв\nг\n"));
+    monitoring.topics = listed("а\nб\nв\nг\n");
     monitoring.materials = ["а", "б", "в"].map(|topic| material("м.md", Form::Template, topic)).to_vec();
     monitoring.materials[0].service = Some("Аренда".to_owned());
     monitoring.materials[0].reviewed = None;

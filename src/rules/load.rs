@@ -352,20 +352,6 @@ fn takes_rows(message: &str) -> bool {
         && named.iter().any(|name| matches!(*name, "plain" | "better"))
 }
 
-/// How loud a built-in rule is under a profile with an office's changes, and its parameters: for rules that run on no
-/// letter, without the dictionary. `None` when there is no such rule or it is off.
-///
-/// # Errors
-/// A change that says nothing true of the rule.
-pub fn in_force(id: &str, profile: &Profile, changes: &Overrides) -> Result<Option<(Severity, Params)>, FileError> {
-    let Some(source) = embedded::rules().find(|source| source.name() == id) else { return Ok(None) };
-    let file = parse(source, false)?;
-    let own = changes.get(id);
-    let params = params(&file, source, profile, own)?;
-    let severity = file.severity_under(profile, own);
-    Ok((severity != Severity::Off).then_some((severity, params)))
-}
-
 /// The rule's parameters under this profile and the office's changes.
 fn params(file: &RuleFile, source: Source<'_>, profile: &Profile, own: Option<&Override>) -> Result<Params, FileError> {
     let mut table = file.own_params();

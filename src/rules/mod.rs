@@ -37,7 +37,7 @@ pub use file::{
     NeedsCheck, PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,
 };
 pub use hit::{Fix, Found, Hit, Level, Scope};
-pub use load::{Setting, in_force, kinds_of, parse, settings};
+pub use load::{Setting, kinds_of, parse, settings};
 pub use memory::{Memory, Reading};
 pub use own::{Find, OWN_WORD, OwnMeaning, OwnRow, OwnWord, Place, check_word};
 pub use rephrase::told;

@@ -126,7 +126,7 @@ fn what_cannot_be_is_told() {
         (&["а.md"], "а.md: это не папка"),
         (&[".", "--quarter", "2026-5"], "«2026-5» – не квартал"),
         (&[".", "--quarter", "2027-1"], "I квартал 2027 года ещё не начался"),
-        (&[".", "--from", "2026-02-30", "--to", "2026-03-01"], "«2026-02-30» – нет такого дня"),
+        (&[".", "--from", "2026-02-30", "--to", "2026-03-01"], "«2026-02-30» – не дата"),
         (&[".", "--from", "2026-03-02", "--to", "2026-03-01"], "Поменяйте дни местами"),
         (&[".", "--history", "нет/история.json"], "нет: нет такой папки"),
     ] {
@@ -141,6 +141,37 @@ fn what_cannot_be_is_told() {
         let ran = report(&folder, &["."]);
         assert!(ran.code == 2 && ran.err.contains(words), "{}", ran.err);
         assert_eq!(folder.read("yasno-history.json"), text.as_bytes());
+    }
+}
+
+#[test]
+fn a_knowledge_base_tells_its_services_topics_and_kinds() {
+    let folder = Folder::new();
+    folder.file(
+        "kb.toml",
+        "[[function]]\nname = \"Аренда земли\"\nfolder = \"аренда\"\n\n[[function]]\nname = \"Архив\"\n",
+    );
+    folder.file("topics.csv", "аренда участка;48\n");
+    folder.file("feedback.csv", "Дата;Услуга;Оценка\n01.07.2026;аренда земли;5\n");
+    folder.file(
+        "аренда/шаблоны/а.md",
+        "---\ntopic: участок в аренду\nreviewed: 2026-11-01\n---\nУчасток дадим {{дата}}.\n",
+    );
+    folder.file(
+        "аренда/скрипты/б.md",
+        "---\ntopic: аренда участка\nreviewed: 2026-11-01\n---\nСотрудник: Добрый день!\n",
+    );
+    folder.file("аренда/акты/закон.md", "Порядок аренды.\n");
+    let ran = report(&folder, &[".", "--profile", "aptekarsky", "-o", "-"]);
+    assert!(ran.code <= 1, "{}", ran.err);
+    let told = missed(&ran.out);
+    // The topic has both; the act is looked over when it changes, not each quarter.
+    assert!(!told.iter().any(|line| line.contains("тем") || line.contains("просрочена")), "{told:?}");
+    assert!(told.contains(&"нет отзывов по 1 услуге: Архив"), "{told:?}");
+    for row in
+        ["<th scope=\"row\">аренда участка</th><td class=\"number\">48</td>", "Нет ответов для ситуаций без решения"]
+    {
+        assert!(ran.out.contains(row), "{row}");
     }
 }
 
