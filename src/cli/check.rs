@@ -100,6 +100,12 @@ fn letters(options: &CheckArgs, configs: &mut Configs) -> Gathered {
         let list: Vec<String> = found.passed_over.iter().map(|(ending, count)| format!("{count} .{ending}")).collect();
         out::note(&format!("такие файлы не читаются и не проверены: {}", list.join(", ")));
     }
+    if found.pages > 0 && !options.gate.quiet {
+        out::note(&format!(
+            "веб-страницы в папках не проверяются ({}). Назовите их сами: yasno check *.html",
+            found.pages
+        ));
+    }
     let task = |input: Input| {
         let config = configs.of_path(input.named());
         Task { input, config, found: None, subject: Subject::Letter, is_list: false, usual: Declared::default() }
@@ -170,6 +176,8 @@ fn go(
     {
         out::note(&format!("итоги не сохранены в папке {}: {error}", cache::FOLDER));
     }
+    // The process ends, and the system takes memory back faster than we do.
+    std::mem::forget(rules);
     Ok(run.outcome)
 }
 

@@ -10,8 +10,10 @@ use super::input::Input;
 use crate::data::nearest;
 use crate::workspace::ENDINGS;
 
+/// Endings of web pages: most pages in a folder are no letters, so that only those are checked that are named.
+const PAGES: [&str; 2] = ["html", "htm"];
 /// Endings of files that may be letters and are not read: in folders they are counted and named.
-const UNREAD: [&str; 9] = ["doc", "docm", "dot", "dotx", "rtf", "odt", "pdf", "htm", "html"];
+const UNREAD: [&str; 6] = ["doc", "docm", "dot", "dotx", "rtf", "pdf"];
 
 /// What was found under the paths.
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub(super) struct Found {
     pub(super) errors: Vec<String>,
     /// How many files of each ending that is not read were passed over in folders.
     pub(super) passed_over: BTreeMap<&'static str, usize>,
+    /// How many web pages were passed over in folders.
+    pub(super) pages: usize,
 }
 
 /// Finds the letters.
@@ -114,7 +118,7 @@ impl Search {
                 search.take(path);
             }
             (None, Some(ending)) => *search.found.passed_over.entry(ending).or_default() += 1,
-            _ => {}
+            (None, None) => search.found.pages += usize::from(ending(&path, &PAGES).is_some()),
         });
         if seen == 0 && self.files.len() == before {
             self.found.errors.push(format!(
@@ -138,7 +142,7 @@ impl Search {
                 if !matcher.is_match(&file) {
                     return;
                 }
-                if ending(&file, &ENDINGS).is_some() {
+                if ending(&file, &ENDINGS).is_some() || ending(&file, &PAGES).is_some() {
                     letters += 1;
                     search.take(file);
                 } else {
@@ -151,7 +155,7 @@ impl Search {
         }
         if letters == 0 {
             let why = if others > 0 {
-                "подходят только файлы, которые не проверяются. Проверяются .docx, .odt, .md, .markdown и .txt"
+                "подходят только файлы, которые не проверяются. Проверяются .docx, .odt, .html, .md, .markdown и .txt"
             } else {
                 "под этот шаблон не подошёл ни один файл"
             };

@@ -6,6 +6,7 @@
 mod appearance;
 mod block;
 mod builder;
+mod fill_in;
 mod format;
 mod map;
 
@@ -14,6 +15,7 @@ pub use appearance::{
 };
 pub use block::{Block, BlockKind, Cell, Story};
 pub use builder::{Builder, needs_cleaning};
+pub(crate) use fill_in::clear_fill_in;
 pub use format::{Format, Stretch};
 pub use map::{PartId, Segment, SegmentKind, SourceMap, SourceSpan};
 
@@ -27,6 +29,8 @@ pub enum FileFormat {
     Text,
     /// Markdown.
     Markdown,
+    /// Web page.
+    Html,
     /// Office Open XML text document.
     Docx,
     /// OpenDocument text.
@@ -36,6 +40,11 @@ pub enum FileFormat {
 }
 
 impl FileFormat {
+    /// True where a line that is added to the text is a line to the reader: elsewhere a paragraph is more than text.
+    pub const fn is_plain(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown)
+    }
+
     /// True for files of office programs, whose blocks are paragraphs with formatting.
     pub const fn is_office(self) -> bool {
         matches!(self, Self::Docx | Self::Odt)

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::tag::{Attr, Tag};
+use super::attribute::Attr;
+use super::tag::Tag;
 use super::tree::Tree;
 use crate::document::{Builder, Directive, FrontMatter, PartId, SourceSpan};
 use crate::text::Span;

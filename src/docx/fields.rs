@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::tag::{Attr, Tag};
+use super::attribute::Attr;
+use super::tag::Tag;
 use super::tree::{NodeId, Tree};
 
 /// A field that has begun and not ended.

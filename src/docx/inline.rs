@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::attribute::Attr;
 use super::fields::{self, Field};
 use super::paragraph::Piece;
 use super::props::{Props, Slots};
@@ -10,7 +11,7 @@ use super::shape;
 use super::styles::Look;
 use super::surroundings::Surroundings;
 use super::symbols::symbol;
-use super::tag::{Attr, Tag};
+use super::tag::Tag;
 use super::tree::{self, NodeId};
 use super::walk::Walk;
 use crate::document::{Effects, Format, SegmentKind, Story, Watermark};

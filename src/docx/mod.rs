@@ -6,6 +6,7 @@
 //! text stands there as such (in a part that is not UTF-8: bytes of its text as UTF-8), so that a change can be
 //! spliced in.
 
+mod attribute;
 mod comments;
 mod error;
 mod fields;
@@ -17,6 +18,7 @@ pub mod patch;
 mod props;
 mod sections;
 mod shape;
+mod space;
 mod styles;
 mod surroundings;
 mod symbols;
@@ -32,12 +34,13 @@ pub use error::{DocxError, Foreign};
 pub use limits::Limits;
 
 use crate::document::{Builder, Colour, Document, FileFormat, Story};
+use attribute::Attr;
 use comments::Anchors;
 pub(crate) use comments::is_remark;
 use package::Relations;
 pub(crate) use package::{Encoding, Package};
 use styles::Styles;
-use tag::{Attr, Tag};
+use tag::Tag;
 use theme::Palette;
 use tree::Tree;
 use walk::Walk;
@@ -171,8 +174,8 @@ fn background(main: &Tree<'_>, shown: bool, state: &mut State) {
 
 /// The main part must be a document: workbooks and presentations are named by the same relation.
 fn check_main(tree: &Tree<'_>, package: &mut Package<'_>) -> Result<(), DocxError> {
-    match (tag::Space::of(tree.root().0), tree.root().1) {
-        (tag::Space::Word, "document") => Ok(()),
+    match (space::Space::of(tree.root().0), tree.root().1) {
+        (space::Space::Word, "document") => Ok(()),
         (_, "workbook") => Err(DocxError::NotWord { looks_like: Foreign::Spreadsheet }),
         (_, "presentation") => Err(DocxError::NotWord { looks_like: Foreign::Presentation }),
         _ => Err(package.not_word()),

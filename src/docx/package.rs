@@ -8,7 +8,8 @@ use zip::ZipArchive;
 use zip::read::ZipReadOptions;
 use zip::result::ZipError;
 
-use super::tag::{Attr, Tag};
+use super::attribute::Attr;
+use super::tag::Tag;
 use super::tree::Tree;
 use super::{DocxError, Foreign, Limits};
 

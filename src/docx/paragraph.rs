@@ -31,29 +31,11 @@ pub(super) enum Piece<'a> {
 /// A link that is open: its target and the byte of the text where it began, in this paragraph.
 pub(super) type OpenLink = (Option<Rc<str>>, u32);
 
-/// Underlined stretches of nothing but blanks and underscores are lines to write on: they carry no underline.
-pub(super) fn clear_fill_in(pieces: &mut [Piece<'_>]) {
-    let mut at = 0;
-    while at < pieces.len() {
-        let (mut end, mut words) = (at, false);
-        while let Some(piece) = pieces.get(end) {
-            match piece {
-                Piece::Text { look, text, .. } if look.format.underline => {
-                    words |= text.chars().any(|c| !c.is_whitespace() && c != '_');
-                }
-                Piece::Text { .. } => break,
-                _ => {}
-            }
-            end += 1;
-        }
-        if !words {
-            for piece in &mut pieces[at..end] {
-                if let Piece::Text { look, .. } = piece {
-                    look.format.underline = false;
-                }
-            }
-        }
-        at = end.max(at) + 1;
+/// The text of a piece and its formatting.
+pub(super) fn text<'p>(piece: &'p mut Piece<'_>) -> Option<(&'p str, &'p mut Format)> {
+    match piece {
+        Piece::Text { text, look, .. } => Some((text, &mut look.format)),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Properties of runs as one place says them – a style, a table, the run itself – and how such places combine.
 
-use super::tag::{Attr, Tag};
+use super::attribute::Attr;
+use super::tag::Tag;
 use super::theme::{Paint, Palette};
 use super::tree::{NodeId, Tree};
 use crate::document::{Colour, Effects, FontId};

@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
+use super::attribute::Attr;
 use super::package::Relations;
 use super::props::is_on;
-use super::tag::{Attr, Tag};
+use super::tag::Tag;
 use super::tree::Tree;
 
 /// Parts of headers and footers that are shown on some page, each once, in order of the sections.

@@ -1,7 +1,8 @@
 //! Shapes: the fill behind a text box, letters bent along a curve, watermarks.
 
+use super::attribute::Attr;
 use super::surroundings::Surroundings;
-use super::tag::{Attr, Tag};
+use super::tag::Tag;
 use super::theme::{self, Palette};
 use super::tree::{NodeId, Tree};
 use crate::document::{Background, Backing, Colour, Effects, Watermark};

@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::attribute::Attr;
 use super::props::{self, Props, Slots, bit, is_on};
 use super::surroundings::Surroundings;
 use super::table_style::{Raw as RawTable, TableStyle};
-use super::tag::{Attr, Tag};
+use super::tag::Tag;
 use super::theme::{Paint, Palette};
 use super::tree::{NodeId, Tree};
 use crate::document::{Appearance, Background, Backing, Colour, FontId, Format};

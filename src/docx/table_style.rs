@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::attribute::Attr;
 use super::props::{Props, is_on};
 use super::styles;
-use super::tag::{Attr, Tag};
+use super::tag::Tag;
 use super::theme::Palette;
 use super::tree::{NodeId, Tree};
 use crate::document::Colour;

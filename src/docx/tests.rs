@@ -7,3 +7,4 @@ mod looks;
 mod made;
 mod origin;
 mod producers;
+mod reading;

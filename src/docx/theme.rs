@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::tag::{Attr, Tag};
+use super::attribute::Attr;
+use super::tag::Tag;
 use super::tree::{NodeId, Tree};
 use crate::document::{Colour, Font, FontClass, FontId};
 

@@ -6,7 +6,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, NamespaceResolver, Prefix, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use super::tag::{Attr, Space, Tag, understood};
+use super::attribute::Attr;
+use super::space::{Space, understood};
+use super::tag::Tag;
 use super::{DocxError, Limits};
 use crate::text::Span;
 

@@ -3,15 +3,16 @@
 use rustc_hash::FxHashSet;
 
 use super::State;
+use super::attribute::Attr;
 use super::fields::{self, Field};
 use super::package::Relations;
 use super::paragraph::{self, OpenLink, Piece};
 use super::styles::{self, Look, ParagraphStyle};
 use super::surroundings::Surroundings;
 use super::table_style::{Place, Shown};
-use super::tag::{Attr, Tag};
+use super::tag::Tag;
 use super::tree::{NodeId, Tree};
-use crate::document::{Block, BlockKind, Cell, Colour, Effects, PartId, Story};
+use crate::document::{Block, BlockKind, Cell, Colour, Effects, PartId, Story, clear_fill_in};
 use crate::text::Span;
 
 /// Reads one part.
@@ -274,7 +275,7 @@ impl<'a, 's> Walk<'a, 's> {
     fn write(&mut self) {
         let Some(block) = self.open.take() else { return };
         let mut pieces = std::mem::take(&mut self.pieces);
-        paragraph::clear_fill_in(&mut pieces);
+        clear_fill_in(&mut pieces, paragraph::text);
         paragraph::write(pieces, block, &mut self.state.builder, &mut self.links, &mut self.state.anchors);
         for (node, around) in std::mem::take(&mut self.later) {
             self.apart(node, around);

@@ -1,8 +1,9 @@
 //! Chooses changes that do not overlap, applies them to the file's text, and goes on until nothing is left to change.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::document::{Document, PartId};
+use crate::document::{Document, FileFormat, PartId};
 use crate::engine::{Finding, Report};
 use crate::rules::{Level, Restyle};
 use crate::text::{Edit, Span, apply};
@@ -33,9 +34,18 @@ fn best(finding: &Finding, level: Level) -> Option<&[Edit]> {
 pub fn in_file(document: &Document, edits: &[Edit]) -> Option<Vec<(PartId, Edit)>> {
     let place = |edit: &Edit| {
         let source = document.map().editable(edit.span)?;
-        Some((source.part, Edit::replace(source.span, &*edit.text)))
+        Some((source.part, Edit::replace(source.span, written(document.format(), &edit.text)?)))
     };
     edits.iter().map(place).collect()
+}
+
+/// Text as it is written in a file of a format; `None` where it would take markup.
+fn written(format: FileFormat, text: &str) -> Option<Cow<'_, str>> {
+    if format != FileFormat::Html || !text.contains(['&', '<', '>', '\n']) {
+        return Some(Cow::Borrowed(text));
+    }
+    let escaped = || text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    (!text.contains('\n')).then(|| Cow::Owned(escaped()))
 }
 
 /// Stretches that are taken, by start.

@@ -78,3 +78,12 @@ fn stops_where_a_change_brings_the_fault_back() {
         settle(document("а".into()), Level::Safe, |d| first_a(d, "аа"), |t| Ok::<_, ()>(document(t))).unwrap();
     assert_eq!((settled.applied, settled.left), (MAX_ROUNDS, 1));
 }
+
+#[test]
+fn what_is_written_into_a_page_is_escaped() {
+    let page = crate::source::read("<p>а &amp; б</p>".into(), "a.html").unwrap();
+    let all = Span::new(0, page.text().len() as u32);
+    let written = |text: &str| in_file(&page, &[Edit::replace(all, text)]).map(|edits| edits[0].1.text.to_string());
+    assert_eq!(written("в < г & «д»").as_deref(), Some("в &lt; г &amp; «д»"));
+    assert_eq!(written("две\nстроки"), None, "a line end is no markup");
+}

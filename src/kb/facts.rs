@@ -92,6 +92,14 @@ pub enum Fact {
     Survey,
     /// A phone or an e-mail.
     Contact,
+    /// A phone.
+    Phone,
+    /// An e-mail.
+    Email,
+    /// That one may write through the state's platform for letters.
+    Platform,
+    /// How to get into the building.
+    Entrance,
     /// When to call or come.
     Hours,
     /// Where to come.
@@ -295,6 +303,8 @@ pub(super) fn of_service(folded: &str, text: &str, item: &Item) -> Vec<Fact> {
     };
     let length = || LENGTH.as_ref().is_some_and(|regex| regex.is_match(folded));
     let any = |stems: &[&str]| words(folded).any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    let phone = !item.phones.is_empty() || hole(&["телефон"]);
+    let email = text.contains('@') || hole(&["почт"]);
     let found = [
         (
             Fact::Laws,
@@ -310,7 +320,11 @@ pub(super) fn of_service(folded: &str, text: &str, item: &Item) -> Vec<Fact> {
             has(&["частые вопросы", "часто задава", "часто спрашива", "вопросы и ответы", "ответы на вопросы"]),
         ),
         (Fact::Survey, any(&["опрос", "оцените", "отзыв", "анкет"])),
-        (Fact::Contact, !item.phones.is_empty() || text.contains('@') || hole(&["телефон", "почт"])),
+        (Fact::Contact, phone || email),
+        (Fact::Phone, phone),
+        (Fact::Email, email),
+        (Fact::Platform, has(&["обратной связи", "решаем вместе", "пос."]) || words(folded).any(|word| word == "пос")),
+        (Fact::Entrance, any(&["вход", "войти", "войдите", "пропуск", "пандус", "домофон", "охран"])),
         (Fact::Hours, hours(folded).is_some() || hole(&["час", "режим", "время"])),
         (Fact::Address, any(&["адрес", "ул", "улиц", "проспект", "площад", "кабинет", "каб"]) || hole(&["адрес"])),
         (Fact::Visit, any(&["лично", "личный", "прием", "приходите", "приносите", "принесите", "прийти"])),

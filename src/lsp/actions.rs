@@ -39,7 +39,7 @@ pub(super) fn actions(seen: &Seen, params: &CodeActionParams) -> Vec<CodeActionO
     if wanted(only, &CodeActionKind::QUICKFIX) {
         let asked = offer.positions.span(params.range);
         let mut orders: Vec<CodeAction> = Vec::new();
-        let touched = |(_, finding): &(usize, &Finding)| touches(seen.place(&checked.document, finding.span), asked);
+        let touched = |(_, finding): &(usize, &Finding)| touches(seen.finding(&checked.document, finding), asked);
         let mut found: Vec<(usize, &Finding)> = checked.report.findings.iter().enumerate().filter(touched).collect();
         // What is meant is the shortest stretch; what the letter lacks stands where it may.
         found.sort_by_key(|(_, finding)| (finding.scope == Scope::Letter, finding.span.len()));
@@ -93,15 +93,27 @@ impl Offer<'_> {
             });
             preferred = false;
         }
-        if let Some(edit) = self.skip(finding) {
+        let title = self.rule_title(finding);
+        let remarks = [
+            (format!("Пропустить здесь правило «{title}»: впишите причину"), self.skip(finding)),
+            (format!("Не проверять правило «{title}» в этом письме: впишите причину"), self.off_here(finding)),
+        ];
+        for (title, edit) in remarks {
+            let Some(edit) = edit else { continue };
             actions.push(CodeAction {
-                title: format!("Пропустить здесь правило «{}»: впишите причину", finding.rule),
+                title,
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: diagnostic.map(|diagnostic| vec![diagnostic.clone()]),
                 edit: Some(self.change(vec![edit])),
                 ..CodeAction::default()
             });
         }
+    }
+
+    /// The rule's name for people.
+    fn rule_title<'f>(&'f self, finding: &'f Finding) -> &'f str {
+        let rule = self.seen.rules.ruleset.rules.iter().find(|rule| rule.id == finding.rule);
+        rule.map_or(&*finding.rule, |rule| &*rule.title)
     }
 
     /// The word into the office's vocabulary, where the rule is about words.
@@ -124,7 +136,12 @@ impl Offer<'_> {
             return None;
         }
         let arguments = json!({ "uri": self.uri, "rule": &*finding.rule });
-        Some(order(format!("Выключить правило «{}» в yasno.toml", finding.rule), RULE_OFF, arguments, diagnostic))
+        Some(order(
+            format!("Выключить правило «{}» во всех письмах этой папки", self.rule_title(finding)),
+            RULE_OFF,
+            arguments,
+            diagnostic,
+        ))
     }
 
     /// A remark before the finding's paragraph. Within a list or table it would break these.
@@ -133,19 +150,36 @@ impl Offer<'_> {
         if finding.scope == Scope::Letter || !can_skip(&finding.rule) {
             return None;
         }
-        let block = &document.blocks()[document.block_at(finding.span.start)?];
+        self.remark_before(document.block_at(finding.span.start)?, &format!("пропустить {}", finding.rule))
+    }
+
+    /// A remark before the first paragraph, which holds to the end.
+    fn off_here(&self, finding: &Finding) -> Option<TextEdit> {
+        let blocks = self.checked.document.blocks();
+        let first = blocks.iter().position(|block| !block.span.is_empty()).filter(|_| can_skip(&finding.rule))?;
+        self.remark_before(first, &format!("выкл {}", finding.rule))
+    }
+
+    fn remark_before(&self, block: usize, order: &str) -> Option<TextEdit> {
+        let document = &self.checked.document;
+        let block = &document.blocks()[block];
         if block.cell.is_some() || !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading { .. }) {
             return None;
         }
-        let remark = format!("ясно: пропустить {} — причина", finding.rule);
+        let remark = format!("ясно: {order} — причина");
         let remark = match document.format() {
             FileFormat::Markdown => format!("<!-- {remark} -->\n"),
             FileFormat::Text => format!("#{remark}\n"),
+            FileFormat::Html => format!("<!-- {remark} -->"),
             _ => return None,
         };
         let first = document.text()[block.span.range()].chars().next()?;
         let first = Span::new(block.span.start, block.span.start + first.len_utf8() as u32);
         let first = self.seen.place(document, first).start;
+        if document.format() == FileFormat::Html {
+            // The line may begin inside a tag.
+            return Some(self.edit(&Edit::replace(Span::empty(first), remark)));
+        }
         let line = self.positions.line_at(first).start;
         // Marks of a quote before the paragraph belong to the line.
         let starts = self.positions.position(line).character == 0;

@@ -132,8 +132,10 @@ pub(super) struct Actor {
 fn name_for(language: &str, uri: &Uri) -> &'static str {
     match language {
         "markdown" | "quarto" | "rmd" => "letter.md",
-        "html" => "letter.html",
+        "html" | "xhtml" => "letter.html",
+        "git-commit" | "gitcommit" => "COMMIT_EDITMSG",
         _ if uri.as_str().ends_with(".md") => "letter.md",
+        _ if uri.as_str().ends_with(".html") => "letter.html",
         _ => "letter.txt",
     }
 }

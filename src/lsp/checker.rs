@@ -77,6 +77,9 @@ fn run(queue: &Mutex<Receiver<Job>>, events: &Sender<Event>) {
 const BROKEN: &str =
     "сбой в программе: эта проверка не удалась. Сообщите разработчикам Ясно, само письмо не присылайте";
 
+/// What is said of a letter that its office leaves out.
+pub(super) const LEFT_OUT: &str = "не проверяется: файл назван в .yasnoignore";
+
 impl Snapshot {
     /// Checks it here and now; `None` when that was cancelled. A fault in the program costs this result only.
     pub(super) fn check(&self) -> Option<Seen> {
@@ -94,6 +97,9 @@ fn look(snapshot: &Snapshot) -> Option<Result<Checked, String>> {
     let wanted = || !snapshot.cancel.load(Ordering::Relaxed);
     if !wanted() {
         return None;
+    }
+    if snapshot.path.as_deref().is_some_and(workspace::is_left_out) {
+        return Some(Err(LEFT_OUT.to_owned()));
     }
     let document = match source::read(snapshot.buffer.text.as_bytes().to_vec(), snapshot.name) {
         Ok(document) => document,

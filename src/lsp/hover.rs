@@ -11,9 +11,6 @@ use crate::rules::page::shown_examples;
 use crate::rules::{Rule, Scope};
 use crate::text::Span;
 
-/// Clauses that are cited; the page of the rule has all.
-const CLAUSES: usize = 3;
-
 /// Examples that are shown.
 const EXAMPLES: usize = 2;
 
@@ -23,7 +20,7 @@ pub(super) fn hover(seen: &Seen, position: Position) -> Option<Hover> {
     let positions = seen.positions();
     let at = positions.byte(position);
     let here = |finding: &&Finding| {
-        let place = seen.place(&checked.document, finding.span);
+        let place = seen.finding(&checked.document, finding);
         place.start <= at && at < place.end
     };
     let mut found: Vec<&Finding> = checked.report.findings.iter().filter(here).collect();
@@ -65,17 +62,24 @@ fn about(finding: &Finding, rules: &[Rule]) -> String {
     if let Some(rule) = rule {
         lines.push(format!("**{}**", rule.title));
     }
-    lines.push(finding.message.clone());
-    let variants: Vec<String> = finding.fixes.iter().take(3).map(|fix| format!("- {}", fix.label)).collect();
+    // The message stands above: each editor shows it with the place.
+    let told = |label: &str| finding.message.contains(&format!("«{label}»"));
+    let variants = finding.fixes.iter().map(|fix| fix.label.trim()).filter(|label| !label.is_empty() && !told(label));
+    let variants: Vec<String> = variants.take(3).map(|label| format!("- {label}")).collect();
     if !variants.is_empty() {
         lines.push(format!("Как лучше:\n{}", variants.join("\n")));
     }
     if let Some(rule) = rule {
         lines.push(rule.why.clone());
     }
-    let cited: Vec<String> =
-        finding.clauses.iter().filter_map(|clause| requirement::cite(clause)).take(CLAUSES).collect();
-    if !cited.is_empty() {
+    let mut cited: Vec<String> = Vec::new();
+    for clause in finding.clauses.iter().filter_map(|clause| requirement::cite(clause)) {
+        if !cited.contains(&clause) {
+            cited.push(clause);
+        }
+    }
+    // The first two stand with the message.
+    if cited.len() > 2 {
         lines.push(format!("Основание: {}", cited.join("; ")));
     }
     if let Some(examples) = shown_examples(&finding.rule, EXAMPLES) {

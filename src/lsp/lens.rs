@@ -2,36 +2,42 @@
 
 use tower_lsp_server::ls_types::{CodeLens, Command, Range};
 
+use super::checker::LEFT_OUT;
 use super::seen::{Checked, Seen};
 use crate::language::Band;
-use crate::report::{Counts, decimal};
+use crate::report::Counts;
 
 /// The command behind the line: shows the findings; clients without it show the words only.
 pub(super) const COMMAND: &str = "yasno.showFindings";
 
 /// The line, if the text is a letter.
 pub(super) fn lens(seen: &Seen) -> Vec<CodeLens> {
-    let Some(checked) = seen.checked() else { return Vec::new() };
-    let title = summary(checked, &seen.rules.ruleset.profile.id);
+    let title = match &seen.outcome {
+        Ok(checked) => summary(checked, &seen.rules.ruleset.profile.title),
+        Err(reason) if reason == LEFT_OUT => reason.clone(),
+        Err(_) => return Vec::new(),
+    };
     let command = Command { title, command: COMMAND.to_owned(), arguments: None };
     vec![CodeLens { range: Range::default(), command: Some(command), data: None }]
 }
 
-/// «Ответ · профиль common · читается легко, 8,1 класса · 2 ошибки».
+/// «Ответ · профиль «Общий» · читается легко (8 класс) · 2 ошибки».
 pub(super) fn summary(checked: &Checked, profile: &str) -> String {
     let report = &checked.report;
     let kind = report.letter.kind.title();
     let kind = if report.letter.template { format!("шаблон: {kind}") } else { kind.to_owned() };
-    let mut parts = vec![kind, format!("профиль {profile}")];
+    let mut parts = vec![kind, format!("профиль «{}»", profile.split(':').next().unwrap_or(profile))];
     let words = match report.readability.band() {
         Some(Band::Good) => Some("читается легко"),
-        Some(Band::Acceptable) => Some("читается терпимо"),
+        Some(Band::Acceptable) => Some("читается приемлемо"),
         Some(Band::Hard) => Some("читается трудно"),
         Some(Band::VeryHard) => Some("читается очень трудно"),
         None => None,
     };
     if let Some(words) = words {
-        parts.push(format!("{words}, {} класса", decimal(report.readability.grade)));
+        // Who has left school reads on: from there on only the words tell something.
+        let grade = report.readability.grade.round();
+        parts.push(if grade <= 11.0 { format!("{words} ({grade} класс)") } else { words.to_owned() });
     }
     parts.push(Counts::of(&report.findings).to_string());
     parts.join(" · ")

@@ -9,8 +9,9 @@ use super::diagnostics;
 use super::positions::{Encoding, Positions};
 use super::settings::Rules;
 use crate::document::Document;
-use crate::engine::Report;
-use crate::report::source_span;
+use crate::engine::{Finding, Report};
+use crate::report::{finding_span, source_span};
+use crate::rules::Scope;
 use crate::text::Span;
 
 /// A checked text with its report.
@@ -67,6 +68,32 @@ impl Seen {
     pub(super) fn place(&self, document: &Document, span: Span) -> Span {
         let place = source_span(document, span).map_or(Span::empty(0), |place| self.in_buffer(place));
         if place.is_empty() { self.positions().line_at(place.start) } else { place }
+    }
+
+    /// The bytes of the buffer where a finding stands.
+    pub(super) fn finding(&self, document: &Document, finding: &Finding) -> Span {
+        match finding_span(document, finding) {
+            Some(place) if !place.is_empty() => self.in_buffer(place),
+            _ => self.place(document, finding.span),
+        }
+    }
+
+    /// The bytes that are underlined. Of what the letter lacks no word is to blame: one word shows where it belongs.
+    pub(super) fn underlined(&self, document: &Document, finding: &Finding) -> Span {
+        let text = document.text().get(finding.span.range()).map(str::trim).unwrap_or_default();
+        if finding.scope != Scope::Letter || finding.head.is_some() || text.is_empty() {
+            return self.finding(document, finding);
+        }
+        let start = finding.span.start + finding.span.of(document.text()).find(text).unwrap_or(0) as u32;
+        let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
+        let word = if edits.clone().any(|edit| edit.span.start >= finding.span.end) {
+            let from = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+            let from = (from..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+            Span::new(from as u32, text.len() as u32)
+        } else {
+            Span::new(0, text.find(char::is_whitespace).unwrap_or(text.len()) as u32)
+        };
+        self.place(document, word.shift(start))
     }
 
     /// Tells this result from others of the same file.

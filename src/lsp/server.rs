@@ -350,9 +350,11 @@ impl LanguageServer for Backend {
         Ok(None)
     }
 
-    async fn completion(&self, _: CompletionParams) -> Result<Option<CompletionResponse>> {
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let snippets = self.known().abilities.snippets;
-        Ok(Some(CompletionResponse::Array(completion::phrases(snippets))))
+        let uri = params.text_document_position.text_document.uri;
+        let own = self.ask(uri, move |seen| completion::phrases(Some(&seen.rules.ruleset.profile), snippets)).await;
+        Ok(Some(CompletionResponse::Array(own.unwrap_or_else(|| completion::phrases(None, snippets)))))
     }
 }
 

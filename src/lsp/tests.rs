@@ -39,7 +39,11 @@ impl Server {
     }
 
     fn open(&self, text: &str) {
-        let event = Event::Open { uri: self.uri.clone(), language: "markdown".into(), version: 1, text: text.into() };
+        self.open_as("markdown", text);
+    }
+
+    fn open_as(&self, language: &str, text: &str) {
+        let event = Event::Open { uri: self.uri.clone(), language: language.into(), version: 1, text: text.into() };
         self.events.send(event).unwrap();
     }
 
@@ -66,7 +70,7 @@ fn rules() -> &'static Rules {
 }
 
 /// What a check of the text from nothing gives.
-fn fresh(text: &str, encoding: Encoding) -> Seen {
+pub(super) fn fresh(text: &str, encoding: Encoding) -> Seen {
     let outcome = match source::read(text.as_bytes().to_vec(), "letter.md") {
         Ok(document) => {
             let report = check(&document, &rules().ruleset, &Context::default());
@@ -141,6 +145,28 @@ fn after_any_edits_the_text_and_the_findings_are_those_of_a_fresh_check() {
             assert_eq!(seen.diagnostics, fresh(&text, Encoding::Utf16).diagnostics, "after {edit} edits");
         }
     }
+}
+
+#[test]
+fn each_language_is_read_in_its_way() {
+    let server = Server::start(Abilities { pulls: true, ..Abilities::default() });
+    let cases = [
+        ("html", "<p title='данный дом'>Осмотрели 😀 <b>данный</b> дом.<!-- данный дом --></p>", 1),
+        ("git-commit", "Починить крышу\n\nДанный дом стоит.\n# Данный дом\n", 1),
+        ("gitcommit", "# Данный дом стоит.\n", 0),
+        ("plaintext", "# Данный дом стоит.\n", 1),
+        ("markdown", "Осмотрели `данный` дом и данный сарай.\n", 1),
+    ];
+    for (language, text, expected) in cases {
+        server.open_as(language, text);
+        let seen = server.seen();
+        let found = seen.diagnostics.iter().filter(|one| one.message.to_lowercase().contains("«данный»")).count();
+        assert_eq!(found, expected, "{language}: {text}");
+    }
+    server.open_as("html", "<p>&laquo;😀&raquo;: осмотрели данный дом.");
+    let seen = server.seen();
+    let found = seen.diagnostics.iter().find(|one| one.message.contains("«данный»")).expect("a finding");
+    assert_eq!(found.range.start, Position { line: 0, character: 31 });
 }
 
 #[test]
@@ -315,6 +341,100 @@ fn the_settings_are_changed_on_request() {
         }
     };
     assert!(message.contains("bureaucratese"), "{message}");
+}
+
+#[test]
+fn several_folders_have_each_its_own_profile() {
+    let [first, second] = ["lenobl", "udmurtia"].map(|profile| office(&format!("profile = \"{profile}\"\n")));
+    let server = first.0;
+    let folders = vec![first.1.path().to_owned(), second.1.path().to_owned()];
+    server.events.send(Event::Other(None, Some(folders))).unwrap();
+    server.open(LETTER);
+    let other = Server { uri: second.0.uri.clone(), events: server.events.clone(), told: unbounded_channel().1 };
+    other.open(LETTER);
+    assert_eq!(server.seen().rules.ruleset.profile.id, "lenobl");
+    assert_eq!(other.seen().rules.ruleset.profile.id, "udmurtia");
+}
+
+#[test]
+fn the_log_names_the_settings_in_force_and_no_words_of_the_letter() {
+    let (mut server, folder) = office("profile = \"lenobl\"\n");
+    server.open(LETTER);
+    server.seen();
+    let mut log = String::new();
+    while let Ok(told) = server.told.try_recv() {
+        if let Told::Log(text) = told {
+            log.push_str(&text);
+        }
+    }
+    let file = folder.path().join("yasno.toml");
+    assert!(log.contains(&*file.to_string_lossy()) && log.contains("lenobl"), "{log}");
+    assert!(!log.contains("Петровна"), "{log}");
+}
+
+#[test]
+fn a_file_that_the_office_leaves_out_is_not_checked_and_that_is_said() {
+    let (mut server, folder) = office("");
+    std::fs::write(folder.path().join(".yasnoignore"), "черновики/\n").unwrap();
+    server.uri = Uri::from_file_path(folder.path().join("черновики").join("letter.md")).unwrap();
+    server.open(LETTER);
+    let seen = server.seen();
+    assert!(seen.diagnostics.is_empty());
+    let lens = super::lens::lens(&seen).remove(0).command.unwrap().title;
+    assert_eq!(lens, "не проверяется: файл назван в .yasnoignore");
+    server.uri = Uri::from_file_path(folder.path().join("letter.md")).unwrap();
+    server.open(LETTER);
+    assert!(!server.seen().diagnostics.is_empty());
+}
+
+/// What the menu offers at some words.
+fn offered(seen: &Seen, uri: &Uri, words: &str) -> Vec<tower_lsp_server::ls_types::CodeAction> {
+    let at = seen.buffer.text.find(words).unwrap() as u32;
+    let range = seen.positions().range(crate::text::Span::new(at, at + words.len() as u32));
+    let params = serde_json::json!({"textDocument": {"uri": uri}, "range": range, "context": {"diagnostics": []}});
+    let offered = super::actions::actions(seen, &serde_json::from_value(params).unwrap());
+    let action = |offer| match offer {
+        tower_lsp_server::ls_types::CodeActionOrCommand::CodeAction(action) => action,
+        other => panic!("{other:?}"),
+    };
+    offered.into_iter().map(action).collect()
+}
+
+#[test]
+fn a_rule_is_skipped_here_in_the_letter_or_in_the_folder() {
+    let text = "Уважаемая Анна Петровна!\r\n\r\nДанный дом отремонтируют.\r\n\r\nДанный сад посадят.\r\n";
+    let server = Server::start(Abilities::default());
+    server.open(text);
+    let seen = server.seen();
+    let begins = |seen: &Seen| found(seen).iter().filter(|rule| *rule == "bureaucratese").count();
+    assert_eq!(begins(&seen), 2);
+    for (title, left) in [("Пропустить здесь", 1), ("Не проверять правило «Канцеляризм» в этом письме", 0)]
+    {
+        let actions = offered(&seen, &server.uri, "Данный дом");
+        let action = actions.into_iter().find(|action| action.title.starts_with(title)).expect(title);
+        let edit = action.edit.unwrap().changes.unwrap().remove(&server.uri).unwrap().remove(0);
+        assert!(edit.new_text.ends_with("-->\r\n"), "line ends as the letter has them: {edit:?}");
+        server.open(text);
+        let change =
+            TextDocumentContentChangeEvent { range: Some(edit.range), range_length: None, text: edit.new_text };
+        server.change(2, vec![change]);
+        assert_eq!(begins(&server.seen()), left, "{title}");
+    }
+    assert!(
+        offered(&seen, &server.uri, "Данный дом").iter().any(|action| action.title.starts_with("Выключить правило"))
+    );
+}
+
+#[test]
+fn what_the_letter_lacks_underlines_one_word() {
+    let server = Server::start(Abilities::default());
+    server.open(&LETTER.replace("Исполнитель: Рощина Вера Ильинична, телефон (4952) 12-34-56", "Спасибо."));
+    let seen = server.seen();
+    let checked = seen.checked().unwrap();
+    let lacking = checked.report.findings.iter().filter(|finding| finding.scope == crate::rules::Scope::Letter);
+    let words: Vec<_> =
+        lacking.map(|one| seen.underlined(&checked.document, one).of(&seen.buffer.text).to_owned()).collect();
+    assert!(!words.is_empty() && words.iter().all(|word| !word.is_empty() && !word.contains(' ')), "{words:?}");
 }
 
 #[test]

@@ -9,6 +9,9 @@ use super::walk::Walk;
 use crate::document::{SegmentKind, Story};
 use crate::text::Span;
 
+/// How many blanks one element may stand for: a line has room for no more.
+const MOST_BLANKS: usize = 100;
+
 impl Walk<'_, '_> {
     pub(super) fn inline(&mut self, node: NodeId, props: &Props, unchecked: bool) {
         for child in self.tree.children(node) {
@@ -19,7 +22,7 @@ impl Walk<'_, '_> {
             match (ns, name) {
                 (Ns::Text, "s") => {
                     let count = self.tree.attribute(child, Ns::Text, "c").and_then(|count| count.parse().ok());
-                    self.made(" ".repeat(count.unwrap_or(1usize).min(1000)), child, props);
+                    self.made(" ".repeat(count.unwrap_or(1usize).min(MOST_BLANKS)), child, props);
                 }
                 (Ns::Text, "tab") => self.made("\t".to_owned(), child, props),
                 (Ns::Text, "line-break") => self.made("\n".to_owned(), child, props),

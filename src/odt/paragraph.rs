@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::styles::Look;
 use super::walk::State;
-use crate::document::{Block, Directive, PartId, SegmentKind, SourceSpan};
+use crate::document::{Block, Directive, Format, PartId, SegmentKind, SourceSpan, clear_fill_in};
 use crate::text::Span;
 
 /// A piece of a paragraph.
@@ -19,7 +19,7 @@ pub(super) enum Piece<'a> {
 
 /// Gives a whole paragraph to the builder.
 pub(super) fn write(mut pieces: Vec<Piece<'_>>, block: Block, part: PartId, state: &mut State) {
-    clear_fill_in(&mut pieces);
+    clear_fill_in(&mut pieces, text);
     state.builder.open(block);
     let mut links: Vec<(String, u32)> = Vec::new();
     for piece in pieces {
@@ -65,28 +65,10 @@ pub(super) fn write(mut pieces: Vec<Piece<'_>>, block: Block, part: PartId, stat
     state.builder.close();
 }
 
-/// Underlined stretches of nothing but blanks and underscores are lines to write on: they carry no underline.
-fn clear_fill_in(pieces: &mut [Piece<'_>]) {
-    let mut at = 0;
-    while at < pieces.len() {
-        let (mut end, mut words) = (at, false);
-        while let Some(piece) = pieces.get(end) {
-            match piece {
-                Piece::Text { look, text, .. } if look.format.underline => {
-                    words |= text.chars().any(|c| !c.is_whitespace() && c != '_');
-                }
-                Piece::Text { .. } => break,
-                _ => {}
-            }
-            end += 1;
-        }
-        if !words {
-            for piece in &mut pieces[at..end] {
-                if let Piece::Text { look, .. } = piece {
-                    look.format.underline = false;
-                }
-            }
-        }
-        at = end + 1;
+/// The text of a piece and its formatting.
+fn text<'p>(piece: &'p mut Piece<'_>) -> Option<(&'p str, &'p mut Format)> {
+    match piece {
+        Piece::Text { text, look, .. } => Some((text, &mut look.format)),
+        _ => None,
     }
 }

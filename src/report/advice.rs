@@ -15,7 +15,7 @@ const VARIANTS: usize = 3;
 const CLAUSES: usize = 2;
 
 /// The clauses that a finding rests on.
-pub(super) fn clauses(finding: &Finding) -> Option<String> {
+pub(crate) fn clauses(finding: &Finding) -> Option<String> {
     let mut cited: Vec<String> = Vec::new();
     for clause in finding.clauses.iter().filter_map(|clause| requirement::cite(clause)) {
         if !cited.contains(&clause) {

@@ -14,6 +14,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "cli")]
+pub(crate) use advice::clauses;
 pub use comment::{comments, summary_comment};
 pub use json::{FILE_FORMAT_VERSION, failed_json, file_json, lines_json};
 pub use place::{Where, finding_span, in_words, source_span};

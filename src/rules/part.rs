@@ -142,8 +142,8 @@ fn append(seen: &Inspection<'_>, line: &str) -> Fix {
     let (at, gap) = match seen.document.format() {
         FileFormat::Text => (last, "\n"),
         FileFormat::Markdown => (last, "\n\n"),
-        // A new paragraph of a .docx is more than text.
-        FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx => (None, ""),
+        // A new paragraph of these is more than text.
+        FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx | FileFormat::Html => (None, ""),
     };
     insert(at, &format!("{gap}{line}"), line)
 }
@@ -246,7 +246,7 @@ fn letterhead(seen: &Inspection<'_>) -> Option<Hit> {
             found.is_none_or(|head| head.signs < seen.params.number("min-signs", 2))
         }
         // A draft is typed before it gets its paper; one with a number and an addressee looks finished.
-        FileFormat::Text | FileFormat::Markdown => {
+        FileFormat::Text | FileFormat::Markdown | FileFormat::Html => {
             let finished = parts.addressee.is_some() || parts.registration.is_some();
             finished && found.is_none_or(|head| !head.names_authority)
         }
@@ -257,9 +257,7 @@ fn letterhead(seen: &Inspection<'_>) -> Option<Hit> {
     let blocks = seen.document.blocks();
     let first = blocks.iter().find(|block| !seen.document.slice(block.span).trim().is_empty())?;
     let fix = match seen.document.format() {
-        FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx => {
-            insert(None, "", "[название органа, адрес, телефон, электронная почта]")
-        }
+        format if !format.is_plain() => insert(None, "", "[название органа, адрес, телефон, электронная почта]"),
         _ => insert(
             Some(first.span.start),
             "[название органа]\n[адрес]\n[телефон, электронная почта]\n\n",

@@ -18,8 +18,6 @@ pub enum Unreadable {
     Rtf,
     /// PDF.
     Pdf,
-    /// Web page.
-    Html,
     /// Bare XML.
     Xml,
     /// Picture.
@@ -34,7 +32,7 @@ impl Unreadable {
     /// What it is, and what to do.
     const fn words(self) -> (&'static str, &'static str) {
         const AS_DOCX: &str = "Откройте его в Word и сохраните как .docx («Файл» → «Сохранить как»)";
-        const EXTRACT: &str = "Извлеките из него письмо и проверьте файл .docx, .odt, .md или .txt";
+        const EXTRACT: &str = "Извлеките из него письмо и проверьте файл .docx, .odt, .html, .md или .txt";
         match self {
             Self::Doc => ("документ Word старого формата (.doc)", AS_DOCX),
             Self::OldOffice => ("файл Office старого формата, но не документ Word", "Сохраните текст письма как .docx"),
@@ -43,12 +41,13 @@ impl Unreadable {
                 "Снимите пароль в Word («Файл» → «Сведения» → «Защита документа») и сохраните",
             ),
             Self::Rtf => ("документ RTF", AS_DOCX),
-            Self::Pdf => ("документ PDF", "Проверьте файл, из которого он сделан: .docx, .odt, .md или .txt"),
-            Self::Html => ("веб-страница (HTML)", "Скопируйте текст письма в файл .docx, .odt, .md или .txt"),
+            Self::Pdf => ("документ PDF", "Проверьте файл, из которого он сделан: .docx, .odt, .html, .md или .txt"),
             Self::Xml => ("файл XML", AS_DOCX),
-            Self::Image => ("картинка", "Текст с картинки не читается: проверьте файл .docx, .odt, .md или .txt"),
+            Self::Image => {
+                ("картинка", "Текст с картинки не читается: проверьте файл .docx, .odt, .html, .md или .txt")
+            }
             Self::Archive => ("архив", EXTRACT),
-            Self::Program => ("программа", "Укажите файл с письмом: .docx, .odt, .md или .txt"),
+            Self::Program => ("программа", "Укажите файл с письмом: .docx, .odt, .html, .md или .txt"),
         }
     }
 }

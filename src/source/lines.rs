@@ -43,6 +43,16 @@ pub(super) fn columns(text: &str) -> u32 {
     text.bytes().filter(|&byte| byte & 0xc0 != 0x80).count() as u32
 }
 
+/// More Cyrillic letters than Latin ones.
+pub(super) fn is_russian(text: &str) -> bool {
+    let (mut cyrillic, mut latin) = (0_usize, 0_usize);
+    for c in text.chars() {
+        cyrillic += usize::from(matches!(c, '\u{400}'..='\u{4ff}'));
+        latin += usize::from(c.is_ascii_alphabetic());
+    }
+    cyrillic > latin
+}
+
 /// The sign before a list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {

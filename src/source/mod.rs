@@ -10,6 +10,7 @@ mod encode;
 mod encoding;
 mod error;
 mod front_matter;
+mod html;
 mod lines;
 mod lists;
 mod markdown;
@@ -39,7 +40,7 @@ const FOREIGN: [&str; 10] = ["pdf", "doc", "odt", "rtf", "xls", "xlsx", "ppt", "
 pub fn recognised(bytes: &[u8]) -> Option<Unreadable> {
     match sniff::content(bytes) {
         Content::Unreadable(kind) => Some(kind),
-        Content::Zip | Content::Other => None,
+        Content::Zip | Content::Html | Content::Other => None,
     }
 }
 
@@ -56,14 +57,17 @@ pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
     let document = match sniff::content(&bytes) {
         Content::Zip => office(&bytes)?,
         Content::Unreadable(kind) => return Err(ReadError::Unsupported(kind)),
+        // Mail programs and old document systems give web pages other names.
+        Content::Html => html::read(encoding::decode(bytes)?),
         Content::Other if bytes.is_empty() => return Err(ReadError::Empty),
         Content::Other => {
             let source = encoding::decode(bytes)?;
             match extension.as_str() {
                 "md" | "markdown" => markdown::read(source),
-                "htm" | "html" => return Err(ReadError::Unsupported(Unreadable::Html)),
+                "htm" | "html" | "xhtml" => html::read(source),
                 "docx" => return Err(ReadError::NotDocx),
                 other if FOREIGN.contains(&other) => return Err(ReadError::Misnamed { extension }),
+                _ if is_commit(name) => text::read_commit(source),
                 _ => text::read(source),
             }
         }
@@ -84,7 +88,7 @@ pub fn read_list(bytes: Vec<u8>) -> Result<Document, ReadError> {
     match sniff::content(&bytes) {
         Content::Unreadable(kind) => Err(ReadError::Unsupported(kind)),
         Content::Zip => Err(ReadError::Unsupported(Unreadable::Archive)),
-        Content::Other => Ok(text::read_list(encoding::decode(bytes)?)),
+        Content::Html | Content::Other => Ok(text::read_list(encoding::decode(bytes)?)),
     }
 }
 
@@ -97,7 +101,7 @@ fn office(bytes: &[u8]) -> Result<Document, ReadError> {
     }
 }
 
-/// Reads a table: .csv, .xlsx, or the tables of a .docx, .odt or Markdown text. Cells are blocks that know their place.
+/// Reads a table: .csv, .xlsx, or the tables of a .docx, .odt, web page or Markdown text. Cells are blocks that know their place.
 ///
 /// # Errors
 ///
@@ -114,12 +118,14 @@ pub fn read_table(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
         },
         Content::Unreadable(Unreadable::OldOffice) => return Err(ReadError::OldTable),
         Content::Unreadable(kind) => return Err(ReadError::Unsupported(kind)),
+        Content::Html => html::read(encoding::decode(bytes)?),
         Content::Other if bytes.is_empty() => return Err(ReadError::Empty),
         Content::Other => {
             let extension = extension(name);
             let source = encoding::decode(bytes)?;
             match extension.as_str() {
                 "md" | "markdown" => markdown::read(source),
+                "htm" | "html" | "xhtml" => html::read(source),
                 other if FOREIGN.contains(&other) => return Err(ReadError::NotTable { extension }),
                 "docx" => return Err(ReadError::NotDocx),
                 _ => csv::read(source)?,
@@ -130,7 +136,17 @@ pub fn read_table(bytes: Vec<u8>, name: &str) -> Result<Document, ReadError> {
     if blank { Err(ReadError::Empty) } else { Ok(document) }
 }
 
+/// The last part of a path.
+fn base(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// A message that Git lets its user write: it drops the lines that begin with «#».
+fn is_commit(name: &str) -> bool {
+    matches!(base(name), "COMMIT_EDITMSG" | "MERGE_MSG" | "SQUASH_MSG" | "TAG_EDITMSG" | "NOTES_EDITMSG")
+}
+
 fn extension(name: &str) -> String {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let name = base(name);
     name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
 }

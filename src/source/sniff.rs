@@ -7,6 +7,8 @@ use super::Unreadable;
 pub(super) enum Content {
     /// Zip archive: a .docx, or something that its reader tells.
     Zip,
+    /// Web page.
+    Html,
     /// Something that is not read.
     Unreadable(Unreadable),
     /// Perhaps text.
@@ -55,8 +57,12 @@ pub(super) fn content(bytes: &[u8]) -> Content {
 fn markup(bytes: &[u8]) -> Content {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins = |word: &[u8]| start.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-    if begins(b"<!doctype html") || begins(b"<html") {
-        Content::Unreadable(Unreadable::Html)
+    let is_page = || {
+        let head = start.get(..start.len().min(1024)).unwrap_or_default();
+        head.windows(5).any(|word| word.eq_ignore_ascii_case(b"<html"))
+    };
+    if begins(b"<!doctype html") || begins(b"<html") || (begins(b"<?xml") && is_page()) {
+        Content::Html
     } else if begins(b"<?xml") {
         Content::Unreadable(Unreadable::Xml)
     } else {

@@ -31,7 +31,7 @@ fn zip_of(names: &[(&str, &[u8])]) -> Vec<u8> {
 
 #[test]
 fn tells_kinds_by_content_whatever_the_name() {
-    let cases: [(&[u8], Unreadable); 10] = [
+    let cases: [(&[u8], Unreadable); 9] = [
         (&ole("EncryptedPackage"), Unreadable::Encrypted),
         (&ole("WordDocument"), Unreadable::Doc),
         (&ole("Workbook"), Unreadable::OldOffice),
@@ -39,7 +39,6 @@ fn tells_kinds_by_content_whatever_the_name() {
         (b"{\\rtf1\\ansi", Unreadable::Rtf),
         (b"\x89PNG\r\n\x1a\n\0\0", Unreadable::Image),
         (b"\x1f\x8b\x08\0", Unreadable::Archive),
-        (b"<!DOCTYPE html><p>", Unreadable::Html),
         (b"\xef\xbb\xbf<?xml version=\"1.0\"?><a/>", Unreadable::Xml),
         (b"\x7fELF\x02\x01\x01\0", Unreadable::Program),
     ];
@@ -83,7 +82,6 @@ fn says_what_is_wrong_and_what_to_do() {
         }
     }
     assert_eq!(error("Текст".as_bytes(), "Письмо.DOCX"), ReadError::NotDocx);
-    assert_eq!(error(b"<p>text</p>", "a.html"), ReadError::Unsupported(Unreadable::Html));
     let text = error(b"ab\ncd\0", "a.txt").to_string();
     assert!(text.contains("строке 2") && text.contains("байт 5"), "{text}");
     let text = error(&"яя\nя".as_bytes()[..6], "a.txt").to_string();
@@ -99,11 +97,34 @@ fn chooses_the_reader_by_extension() {
         ("письмо.txt", FileFormat::Text),
         ("папка.md/письмо", FileFormat::Text),
         ("-", FileFormat::Text),
+        ("письмо.HTML", FileFormat::Html),
     ] {
         let document = read(source.as_bytes().to_vec(), name).expect("a document");
         assert_eq!(document.format(), format, "{name}");
         assert_eq!(document.source(), Some(source));
     }
+}
+
+#[test]
+fn a_web_page_is_told_by_its_content() {
+    for page in ["<!DOCTYPE html><p>Липа", "\n<HTML><p>Липа", "<?xml version='1.0'?>\n<html><p>Липа"] {
+        for name in ["письмо.doc", "письмо.txt", "письмо.docx", "-"] {
+            let document = read(page.as_bytes().to_vec(), name).expect("a document");
+            assert_eq!((document.format(), document.text()), (FileFormat::Html, "Липа"), "{page} {name}");
+        }
+    }
+    assert_eq!(error(b"<!DOCTYPE html><title>a</title>", "a.html"), ReadError::Empty);
+}
+
+#[test]
+fn git_drops_its_own_lines() {
+    let source = "Починить крышу\n\nДанный вопрос решён.\n# Please enter the commit message\n\
+                  # ------------------------ >8 ------------------------\ndiff --git a/a b/a\n+Данный\n";
+    let document = read(source.as_bytes().to_vec(), ".git/COMMIT_EDITMSG").expect("a document");
+    let texts: Vec<_> = document.blocks().iter().map(|block| document.slice(block.span)).collect();
+    assert_eq!(texts, ["Починить крышу", "Данный вопрос решён."]);
+    assert_eq!(document.source(), Some(source));
+    assert_eq!(error(b"\n# On branch main\n", "COMMIT_EDITMSG"), ReadError::Empty);
 }
 
 /// An invented letter, one line a paragraph.
@@ -261,6 +282,21 @@ fn fragments() -> impl Strategy<Value = String> {
         "</a>",
         "<h2>",
         "<script>",
+        "</script>",
+        "<pre>",
+        "</p>",
+        "<ul><li>",
+        "</ul>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<b style='display:none'>",
+        "&nbsp;",
+        "&#1071;",
+        "<br/>",
+        "<head>",
+        "<!DOCTYPE html>",
         ".",
         ":",
         "---",
@@ -276,18 +312,22 @@ proptest! {
     #[test]
     fn reads_any_string(source in any::<String>()) {
         sound(&text::read(source.clone()))?;
+        sound(&text::read_commit(source.clone()))?;
+        sound(&html::read(source.clone()))?;
         sound(&markdown::read(source))?;
     }
 
     #[test]
     fn reads_any_mixture(source in fragments()) {
         sound(&text::read(source.clone()))?;
+        sound(&text::read_commit(source.clone()))?;
+        sound(&html::read(source.clone()))?;
         sound(&markdown::read(source))?;
     }
 
     #[test]
     fn reads_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        for name in ["a.txt", "a.md", "a.docx"] {
+        for name in ["a.txt", "a.md", "a.html", "a.docx"] {
             if let Ok(document) = read(bytes.clone(), name) {
                 sound(&document)?;
             }
@@ -309,6 +349,40 @@ proptest! {
         let source: String = parts.iter().map(|(word, (open, close), after)| format!("{open}{word}{close}{after}")).collect();
         let words: Vec<&str> = parts.iter().map(|(word, ..)| word.as_str()).collect();
         let document = markdown::read(source.clone());
+        let read: Vec<String> = document
+            .blocks()
+            .iter()
+            .flat_map(|block| document.slice(block.span).split(|c: char| !c.is_alphabetic()))
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        prop_assert_eq!(read, words, "{}", source);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The same of HTML.
+    #[test]
+    fn keeps_each_word_of_html_once(
+        parts in prop::collection::vec(
+            (
+                "[а-яa-z]{1,8}",
+                prop::sample::select(vec![
+                    ("", ""), ("<b>", "</b>"), ("<i><b>", "</i></b>"), ("<a href=x>", "</a>"), ("<li>", ""), ("<p>", "</p>"),
+                    ("<div>", "</p>"), ("<table><td>", "</table>"), ("<td>", ""), ("&laquo;", "&raquo;"), ("<pre>", "</pre>"),
+                    ("<ul><li>", "</ul>"), ("<h2>", "</h2>"), ("<!-- ", " -->x"),
+                ]),
+                prop::sample::select(vec![" ", "\n", ", ", "<br>", "<br><br>", "\r\n", "&nbsp;", "<hr>", "  \t"]),
+            ),
+            1..30,
+        ),
+    ) {
+        let source: String = parts.iter().map(|(word, (open, close), after)| format!("{open}{word}{close}{after}")).collect();
+        let shown = |(word, (open, _), _): &(String, (&str, &str), &str)| if *open == "<!-- " { "x".to_owned() } else { word.clone() };
+        let words: Vec<String> = parts.iter().map(shown).collect();
+        let document = html::read(source.clone());
         let read: Vec<String> = document
             .blocks()
             .iter()

@@ -4,14 +4,34 @@ use super::lines::{self, Chunk, Line};
 use super::lists::Lists;
 use super::{front_matter, remark};
 use crate::document::{
-    Block, BlockKind, Builder, Directive, Document, FileFormat, Format, PartId, SourceSpan, needs_cleaning,
+    Block, BlockKind, Builder, Directive, Document, FileFormat, Format, FrontMatter, PartId, SourceSpan, needs_cleaning,
 };
 use crate::text::Span;
 
 /// Reads a decoded text.
 pub(super) fn read(source: String) -> Document {
     let (front_matter, begin) = front_matter::split(&source);
-    let (blocks, remarks) = Outline::of(&source, begin);
+    document(source, begin, front_matter, |_| false)
+}
+
+/// Reads a message for Git, which drops the lines that begin with «#» and all below the line it calls scissors.
+pub(super) fn read_commit(source: String) -> Document {
+    const SCISSORS: &str = "------------------------ >8 ------------------------";
+    let mut cut = false;
+    document(source, 0, None, move |line| {
+        cut |= line.strip_prefix('#').is_some_and(|rest| rest.trim() == SCISSORS);
+        cut || line.starts_with('#')
+    })
+}
+
+/// The document of a text, but for the lines that `is_left_out`.
+fn document(
+    source: String,
+    begin: usize,
+    front_matter: Option<FrontMatter>,
+    is_left_out: impl FnMut(&str) -> bool,
+) -> Document {
+    let (blocks, remarks) = Outline::of(&source, begin, is_left_out);
     let mut builder = if needs_cleaning(&source[begin..]) {
         cleaned(source, &blocks, remarks)
     } else {
@@ -83,7 +103,7 @@ struct Outline {
 }
 
 impl Outline {
-    fn of(source: &str, begin: usize) -> (Vec<Block>, Vec<(String, Span)>) {
+    fn of(source: &str, begin: usize, mut is_left_out: impl FnMut(&str) -> bool) -> (Vec<Block>, Vec<(String, Span)>) {
         let wrap = lines::wrap_width(&source[begin..]);
         let mut outline = Self::default();
         let mut remarks = Vec::new();
@@ -98,7 +118,7 @@ impl Outline {
                 let start = line.start;
                 remarks.push((text.to_owned(), Span::new(start, start + line.text.len() as u32)));
             }
-            if line.text.is_empty() || remark.is_some() || is_rule(line.text) {
+            if is_left_out(raw) || line.text.is_empty() || remark.is_some() || is_rule(line.text) {
                 outline.paragraph(&lines, wrap, &mut chunks);
                 lines.clear();
             } else {

@@ -5,6 +5,7 @@ mod base;
 mod card;
 mod configs;
 pub mod edit;
+mod left_out;
 mod write;
 
 use std::io;
@@ -12,6 +13,7 @@ use std::io;
 pub use base::{BaseFiles, ENDINGS, read_base};
 pub use card::{CARD_ENDING, card, card_path};
 pub use configs::{Choice, Configs, InForce, near, text_of};
+pub use left_out::is_left_out;
 pub use write::{overwrite, write_new};
 
 /// What the system says of a failed file, in Russian where the reason is a common one.

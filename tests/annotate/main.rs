@@ -2,6 +2,7 @@
 
 mod cases;
 mod corpus;
+mod hostile;
 mod looks;
 mod made;
 mod odt;

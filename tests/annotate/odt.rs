@@ -17,11 +17,11 @@ use zip::write::SimpleFileOptions;
 use crate::corpus::spans;
 use crate::{DATE, entries, part, remark};
 
-const NAMES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0""#;
+pub(crate) const NAMES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0""#;
 const DC: &str = r#" xmlns:dc="http://purl.org/dc/elements/1.1/""#;
 const CONTENT: &str = "content.xml";
 
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
@@ -48,7 +48,7 @@ fn made_with(body: &str, dc: &str) -> Vec<u8> {
     ])
 }
 
-fn made(body: &str) -> Vec<u8> {
+pub(crate) fn made(body: &str) -> Vec<u8> {
     made_with(body, DC)
 }
 

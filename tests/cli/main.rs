@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod fix;
 mod gate;
+mod html;
 mod init;
 mod input;
 mod kb;

@@ -60,7 +60,7 @@ local ok, problem = pcall(function()
     return not at_word()
   end)
   local all = table.concat(menu, "\n")
-  for _, title in ipairs({ "Добавить «данный» в словарь ведомства", "Выключить правило «bureaucratese»", "Пропустить здесь" }) do
+  for _, title in ipairs({ "Добавить «данный» в словарь ведомства", "Выключить правило «Канцеляризм»", "Пропустить здесь" }) do
     if not all:find(title, 1, true) then
       fail("в меню нет «" .. title .. "»:\n" .. all)
     end

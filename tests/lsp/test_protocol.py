@@ -96,7 +96,7 @@ async def test_a_remark_skips_a_finding(editor: Editor):
     editor.start_editing(URI, LETTER)
     range_ = place(editor, LETTER, "Данный")
     actions = await actions_at(editor, URI, range_)
-    skip = [action for action in actions if action.title.startswith("Пропустить здесь правило «bureaucratese»")][0]
+    skip = [action for action in actions if action.title.startswith("Пропустить здесь правило «Канцеляризм»")][0]
     edit = skip.edit.changes[URI][0]
     editor.replace(URI, 2, edit.range, edit.new_text)
     findings = await editor.findings(URI, 2)
@@ -107,7 +107,7 @@ async def test_a_remark_skips_a_finding(editor: Editor):
 async def test_summary_and_ready_parts(editor: Editor):
     editor.start_editing(URI, LETTER)
     lenses = await editor.text_document_code_lens_async(types.CodeLensParams(types.TextDocumentIdentifier(URI)))
-    assert "профиль common" in lenses[0].command.title
+    assert "профиль «Общий»" in lenses[0].command.title
     params = types.CompletionParams(types.TextDocumentIdentifier(URI), types.Position(0, 0))
     items = await editor.text_document_completion_async(params)
     assert any("Исполнитель" in item.label for item in items)
@@ -155,7 +155,7 @@ async def test_a_word_goes_into_the_vocabulary_and_a_rule_is_switched_off(editor
     editor.start_editing(uri, LETTER)
     assert "bureaucratese" in rules(await editor.findings(uri, 1))
     range_ = place(editor, LETTER, "Данный")
-    for title in ["Добавить «данный» в словарь ведомства", "Выключить правило «bureaucratese» в yasno.toml"]:
+    for title in ["Добавить «данный» в словарь ведомства", "Выключить правило «Канцеляризм» во всех письмах этой папки"]:
         action = [action for action in await actions_at(editor, uri, range_) if action.title == title][0]
         # lsprotocol takes an action with a command for a command, and makes words of what it does.
         order = ast.literal_eval(action.command)

@@ -1,9 +1,10 @@
 // Starts the language server and shows what only this editor can: the status, and commands in its palette.
 
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as vscode from "vscode";
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, State } from "vscode-languageclient/node";
-import { find } from "./find";
+import { type Found, find } from "./find";
 import { type Counts, status } from "./status";
 
 const SOURCE = "Ясно";
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     item,
     command("yasno.restart", () => restart(context)),
+    command("yasno.choose", choose),
     command("yasno.showLog", () => log.show()),
     command("yasno.showFindings", () => vscode.commands.executeCommand("workbench.actions.view.problems")),
     command("yasno.checkOpenFolder", checkFolder),
@@ -66,7 +68,7 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
     show();
     return;
   }
-  const found = find({
+  let found: Found = find({
     set: settings().get<string>("path", ""),
     extension: context.extensionPath,
     folder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
@@ -74,11 +76,16 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
     platform: process.platform,
     exists: (file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false,
   });
+  if ("program" in found && !(await isYasno(found.program))) {
+    found = { missing: `Файл «${found.program}» не запускается: это не программа yasno. Укажите, где она лежит.` };
+  }
   if ("missing" in found) {
     log.error(found.missing);
-    const open = "Открыть настройки";
-    void vscode.window.showErrorMessage(`Ясно: ${found.missing}`, open).then((chosen) => {
-      if (chosen === open) {
+    const [point, settings] = ["Указать программу…", "Открыть настройки"];
+    void vscode.window.showErrorMessage(`Ясно: письма не проверяются. ${found.missing}`, point, settings).then((chosen) => {
+      if (chosen === point) {
+        void choose();
+      } else if (chosen === settings) {
         void vscode.commands.executeCommand("workbench.action.openSettings", "yasno.path");
       }
     });
@@ -105,6 +112,21 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
   });
   await client.start();
   show();
+}
+
+/** Asks a file whether it is the program: what else may lie there, would be told to the user in no language of his. */
+function isYasno(file: string): Promise<boolean> {
+  return new Promise((answer) => {
+    execFile(file, ["--version"], { timeout: 10_000 }, (error, out) => answer(error === null && out.startsWith("yasno ")));
+  });
+}
+
+/** Lets the user show where the program lies; the change of the setting starts it. */
+async function choose(): Promise<void> {
+  const [file] = (await vscode.window.showOpenDialog({ title: "Где лежит программа yasno?", openLabel: "Выбрать" })) ?? [];
+  if (file !== undefined) {
+    await settings().update("path", file.fsPath, vscode.ConfigurationTarget.Global);
+  }
 }
 
 /** The findings of the letter at hand. */

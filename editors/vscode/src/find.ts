@@ -38,5 +38,5 @@ export function find(places: Places): Found {
       return { program: on.join(folder, name) };
     }
   }
-  return { missing: "Программа yasno не найдена. Установите её или укажите путь в настройке yasno.path." };
+  return { missing: "Программа yasno не найдена. Установите её или укажите, где она лежит." };
 }

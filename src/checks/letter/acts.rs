@@ -144,7 +144,7 @@ fn to_notes(seen: &Inspection<'_>, references: &[Reference]) -> Option<Fix> {
         FileFormat::Markdown => true,
         FileFormat::Text => false,
         // An endnote of a .docx is a part of the file of its own.
-        FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx => return None,
+        FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx | FileFormat::Html => return None,
     };
     let source = seen.document.text();
     let has_notes = seen.letter.zones.contains(&Zone::Notes) || source.contains(['¹', '²', '³']);

@@ -75,7 +75,7 @@ impl Check for Position {
         let after = (last + 1..blocks.len()).filter(text_after).count();
         let right = match seen.document.format() {
             // A cell to the right of another that is not empty.
-            FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx | FileFormat::Markdown => {
+            FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx | FileFormat::Html | FileFormat::Markdown => {
                 blocks[first].cell.is_some_and(|cell| {
                     blocks.iter().any(|block| {
                         block.cell.is_some_and(|left| {

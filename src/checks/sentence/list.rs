@@ -239,7 +239,7 @@ fn as_list(seen: &Inspection<'_>, view: &SentenceView<'_>, list: &Enumeration) -
     let before = text[..view.span(list.span.clone()).start as usize].trim_end();
     let last = list.items.last().map_or(0, |item| item.end);
     let rest = view.slice(last..view.len());
-    if !plain || format.is_office() || !list.ends_sentence || !matches!(rest, "" | "." | ";") {
+    if !plain || !format.is_plain() || !list.ends_sentence || !matches!(rest, "" | "." | ";") {
         return Fix { level: Level::Show, label, edits: Vec::new() };
     }
     let mark = if format == FileFormat::Markdown { "-" } else { "–" };

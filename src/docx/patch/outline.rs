@@ -4,7 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, NamespaceResolver, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use crate::docx::tag::Space;
+use crate::docx::space::Space;
 use crate::docx::{DocxError, Limits};
 use crate::text::Span;
 

@@ -1,6 +1,6 @@
 //! Changes words: as tracked changes that a person accepts or refuses, or at once.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use super::AUTHOR;
 use super::anchor::{Ground, Side};
@@ -36,15 +36,7 @@ pub fn revise(
 ) -> Result<Revised, DocxError> {
     let mut draft = Draft::open(bytes, limits)?;
     let mut made = vec![false; edits.len()];
-    let mut by_part: FxHashMap<PartId, Vec<(usize, Vec<Span>)>> = FxHashMap::default();
-    for (index, edit) in edits.iter().enumerate() {
-        if let Some((part, pieces)) = pieces(document, edit.span) {
-            by_part.entry(part).or_default().push((index, pieces));
-        }
-    }
-    let mut parts: Vec<_> = by_part.into_iter().collect();
-    parts.sort_by_key(|(part, _)| *part);
-    for (id, changes) in parts {
+    for (id, changes) in by_part(document, edits) {
         let name = document.map().parts().get(usize::from(id.0)).cloned().unwrap_or_default();
         let Some(part) = draft.part(&name)? else { continue };
         let outline = part.outline(limits)?;
@@ -60,8 +52,19 @@ pub fn revise(
     Ok(Revised { bytes, made })
 }
 
+/// The changes of each part: their numbers, and the bytes to change.
+pub(crate) fn by_part(document: &Document, edits: &[Edit]) -> BTreeMap<PartId, Vec<(usize, Vec<Span>)>> {
+    let mut by_part: BTreeMap<PartId, Vec<(usize, Vec<Span>)>> = BTreeMap::new();
+    for (index, edit) in edits.iter().enumerate() {
+        if let Some((part, pieces)) = pieces(document, edit.span) {
+            by_part.entry(part).or_default().push((index, pieces));
+        }
+    }
+    by_part
+}
+
 /// The bytes of one part in which a stretch of the document stands, piece by piece; `None` when some of it stands nowhere.
-pub(crate) fn pieces(document: &Document, span: Span) -> Option<(PartId, Vec<Span>)> {
+pub(super) fn pieces(document: &Document, span: Span) -> Option<(PartId, Vec<Span>)> {
     let block = document.blocks().get(document.block_at(span.start)?)?;
     if span.end > block.span.end {
         return None;

@@ -194,6 +194,16 @@ fn reads_text_boxes_once_after_their_paragraph() {
 }
 
 #[test]
+fn knows_a_text_box_in_whatever_namespace() {
+    // So Word writes it in strict documents.
+    let wne = "http://schemas.microsoft.com/office/word/2006/wordml";
+    let boxed = format!(r#"<w:r><wne:txbxContent xmlns:wne="{wne}">{}</wne:txbxContent></w:r>"#, p("рамка"));
+    let document = body(&format!("<w:p><w:r><w:t>до</w:t></w:r>{boxed}</w:p>")).read();
+    assert_eq!(texts(&document), ["до", "рамка"]);
+    assert_eq!(block(&document, "рамка").story, Story::TextBox);
+}
+
+#[test]
 fn takes_the_alternative_it_understands() {
     let alternatives = |requires: &str| {
         format!(

@@ -122,6 +122,12 @@ impl Made {
         self.try_read().expect("a readable document")
     }
 
+    /// Reads its strict twin.
+    pub(super) fn read_strict(&self) -> Document {
+        let parts: Vec<_> = self.all_parts().into_iter().map(|(name, xml)| (name, strict(&xml))).collect();
+        read(&archive(&parts), &Limits::default()).expect("a readable document")
+    }
+
     /// Texts of the blocks.
     pub(super) fn texts(&self) -> Vec<String> {
         texts(&self.read())

@@ -2,16 +2,14 @@
 //!
 //! What is deleted stands in the list of changes before the text, what is new between two marks in the text.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ground::Ground;
 use super::names::Names;
 use super::{CONTENT, Draft};
-use crate::document::{Document, PartId};
+use crate::document::Document;
 use crate::docx::Limits;
-use crate::docx::patch::revise::pieces;
+use crate::docx::patch::revise::by_part;
 use crate::docx::patch::splice::MARK;
 use crate::docx::patch::{AUTHOR, Revised};
 use crate::odt::OdtError;
@@ -35,13 +33,7 @@ pub fn revise(
 ) -> Result<Revised, OdtError> {
     let mut draft = Draft::open(bytes, limits)?;
     let mut made = vec![false; edits.len()];
-    let mut by_part: BTreeMap<PartId, Vec<(usize, Vec<Span>)>> = BTreeMap::new();
-    for (index, edit) in edits.iter().enumerate() {
-        if let Some((part, pieces)) = pieces(document, edit.span) {
-            by_part.entry(part).or_default().push((index, pieces));
-        }
-    }
-    for (id, changes) in by_part {
+    for (id, changes) in by_part(document, edits) {
         let name = document.map().parts().get(usize::from(id.0)).cloned().unwrap_or_default();
         if date.is_some() && name != CONTENT {
             continue;

@@ -11,21 +11,19 @@ use crate::text::Span;
 pub(super) struct Styles {
     pub bold: u32,
     pub italic: u32,
-    pub underline: u32,
     pub strike: u32,
     pub code: u32,
 }
 
 impl Styles {
-    /// The formatting that both together give.
-    pub(super) fn with(self, other: Self) -> Format {
+    /// The formatting that they give to text which HTML formats besides.
+    pub(super) fn format(self, html: Format) -> Format {
         Format {
-            bold: self.bold + other.bold > 0,
-            italic: self.italic + other.italic > 0,
-            underline: self.underline + other.underline > 0,
-            strike: self.strike + other.strike > 0,
-            code: self.code + other.code > 0,
-            ..Format::default()
+            bold: self.bold > 0 || html.bold,
+            italic: self.italic > 0 || html.italic,
+            strike: self.strike > 0 || html.strike,
+            code: self.code > 0 || html.code,
+            ..html
         }
     }
 }

@@ -5,21 +5,17 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-mod html;
 mod leaf;
-mod style;
 mod tags;
 #[cfg(test)]
 mod tests;
 
-use html::Scanner;
-use leaf::{Inline, Leaf, Piece, Styles, Target};
-use style::Looks;
-
+use super::html::Looks;
 use super::lists::Lists;
 use super::{front_matter, lines};
 use crate::document::{Block, BlockKind, Builder, Cell, Document, FileFormat, PartId, Story};
 use crate::text::Span;
+use leaf::{Inline, Leaf, Piece, Styles, Target};
 
 /// Reads a decoded text.
 pub(super) fn read(source: String) -> Document {
@@ -34,9 +30,8 @@ pub(super) fn read(source: String) -> Document {
             block: None,
             items: Vec::new(),
             styles: Styles::default(),
-            html_styles: Styles::default(),
             looks: Looks::default(),
-            html: Scanner::default(),
+            html: Vec::new(),
             html_heading: None,
             html_quotes: 0,
             quotes: 0,
@@ -94,9 +89,9 @@ struct Reader<'a> {
     block: Option<Block>,
     items: Vec<Item>,
     styles: Styles,
-    html_styles: Styles,
     looks: Looks,
-    html: Scanner,
+    /// The lines of the block of HTML being read.
+    html: Vec<Span>,
     html_heading: Option<u8>,
     html_quotes: u32,
     quotes: u32,
@@ -121,7 +116,8 @@ impl<'a> Reader<'a> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.inline_code(&text, range),
             Event::SoftBreak | Event::HardBreak => self.put(Inline::Break, range),
-            Event::Html(_) | Event::InlineHtml(_) => self.html(range),
+            Event::Html(_) => self.html.push(range),
+            Event::InlineHtml(_) => self.inline_html(range),
             Event::Rule => {
                 self.flush();
                 self.lists.close();
@@ -146,7 +142,7 @@ impl<'a> Reader<'a> {
             Tag::Paragraph => self.begin(range, BlockKind::Paragraph),
             Tag::Heading { level, .. } => self.begin(range, self.heading(level, range)),
             Tag::CodeBlock(kind) => {
-                let prose = matches!(kind, CodeBlockKind::Indented) && is_russian(range.of(self.source));
+                let prose = matches!(kind, CodeBlockKind::Indented) && lines::is_russian(range.of(self.source));
                 self.begin(range, if prose { BlockKind::Paragraph } else { BlockKind::Code });
                 self.code = Some(if prose { Code::Prose } else { Code::Real });
             }
@@ -200,6 +196,7 @@ impl<'a> Reader<'a> {
                 self.code = None;
                 self.indented = true;
             }
+            TagEnd::HtmlBlock => self.html_block(),
             _ => {
                 self.flush();
                 self.close(tag);
@@ -221,12 +218,6 @@ impl<'a> Reader<'a> {
                 if let Some(cell) = &mut self.table {
                     cell.column += 1;
                 }
-            }
-            TagEnd::HtmlBlock => {
-                self.html.reset();
-                self.html_styles = Styles::default();
-                self.looks.close_all();
-                (self.html_heading, self.html_quotes) = (None, 0);
             }
             _ => {}
         }
@@ -296,8 +287,9 @@ impl<'a> Reader<'a> {
             let kind = self.html_heading.map_or(BlockKind::Paragraph, |level| BlockKind::Heading { level });
             self.block = Some(self.template(kind));
         }
-        let format = self.styles.with(self.html_styles);
-        self.pieces.push(Piece { inline, source, format, appearance: self.looks.here() });
+        let style = self.looks.here();
+        let format = self.styles.format(style.format);
+        self.pieces.push(Piece { inline, source, format, appearance: style.appearance });
     }
 
     fn text(&mut self, text: &str, range: Span) {
@@ -377,14 +369,4 @@ impl<'a> Reader<'a> {
         let mut target = Target { builder: &mut self.builder, lists: &mut self.lists, paragraph: &mut self.paragraph };
         leaf.emit(block, depth, &mut target);
     }
-}
-
-/// More Cyrillic letters than Latin ones.
-fn is_russian(text: &str) -> bool {
-    let (mut cyrillic, mut latin) = (0_usize, 0_usize);
-    for c in text.chars() {
-        cyrillic += usize::from(matches!(c, '\u{400}'..='\u{4ff}'));
-        latin += usize::from(c.is_ascii_alphabetic());
-    }
-    cyrillic > latin
 }
