@@ -1,5 +1,6 @@
 //! Registers of points of contact: the examples of their rules, the readers, and registers made to hurt.
 
+mod command;
 mod examples;
 mod files;
 mod hurt;
