@@ -18,6 +18,8 @@ pub mod language;
 pub mod letter;
 #[cfg(feature = "cli")]
 pub mod lsp;
+#[cfg(feature = "cli")]
+pub mod monitoring;
 pub mod odt;
 pub mod pattern;
 pub mod profile;

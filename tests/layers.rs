@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["kb"],
     &["report"],
     &["register"],
+    &["monitoring"],
     &["config"],
     &["workspace"],
     &["lsp"],

@@ -7,7 +7,9 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 
 use super::register::RegisterJob;
 use crate::data::suggest;
+use crate::kb::Date;
 use crate::letter::Declared;
+use crate::monitoring::Period;
 use crate::profile::{Profile, Severity};
 use crate::report::ci::Style;
 use crate::workspace::Choice;
@@ -40,6 +42,8 @@ pub(super) enum Command {
     Kb(KbArgs),
     /// Записать старые замечания, чтобы дальше видеть только новые
     Baseline(BaselineArgs),
+    /// Сделать отчёт за квартал: письма, звонки, шаблоны и скрипты
+    Report(ReportArgs),
     /// Внести исправления, которые не требуют выбора
     Fix(FixArgs),
     /// Поставить замечания примечаниями в документ Word
@@ -282,6 +286,51 @@ pub(super) struct BaselineArgs {
     pub(super) rules: RuleArgs,
     #[command(flatten)]
     pub(super) letter: LetterArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "yasno report [ПАРАМЕТРЫ] ПАПКА", next_help_heading = OPTIONS)]
+#[command(
+    after_help = "В папке лежат шаблоны и скрипты, а рядом с ними – журналы letters.csv, calls.csv, feedback.csv и список тем \
+    topics.csv. Чего нет, о том в отчёте сказано «нет данных».\nИмена, адреса и тексты из журналов программа не читает.\n\
+    Коды завершения: 0 – отчёт готов, 1 – отчёт готов, но цели приказа не выполнены, 2 – что-то не удалось."
+)]
+pub(super) struct ReportArgs {
+    /// Папка с шаблонами и скриптами
+    #[arg(value_name = "ПАПКА", required = true, help_heading = WHAT)]
+    pub(super) folder: PathBuf,
+    /// Квартал, например 2026-3; обычно последний, который закончился
+    #[arg(long, value_name = "КВАРТАЛ", value_parser = quarter, conflicts_with_all = ["from", "to"])]
+    pub(super) quarter: Option<Period>,
+    /// Первый день вместо квартала: 2026-07-01
+    #[arg(long, value_name = "ДЕНЬ", value_parser = day, requires = "to")]
+    pub(super) from: Option<Date>,
+    /// Последний день вместо квартала
+    #[arg(long, value_name = "ДЕНЬ", value_parser = day, requires = "from")]
+    pub(super) to: Option<Date>,
+    /// Папка с журналами, если они лежат не рядом с шаблонами
+    #[arg(long, value_name = "ПАПКА")]
+    pub(super) journals: Option<PathBuf>,
+    /// Куда записать отчёт; обычно yasno-report-КВАРТАЛ.html в текущую папку; «-» – в стандартный вывод
+    #[arg(short, long, value_name = "ФАЙЛ")]
+    pub(super) output: Option<PathBuf>,
+    /// Файл с числами прежних отчётов; обычно yasno-history.json рядом с журналами
+    #[arg(long, value_name = "ФАЙЛ")]
+    pub(super) history: Option<PathBuf>,
+    /// Не записывать числа этого отчёта в историю
+    #[arg(long)]
+    pub(super) no_history: bool,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// С какой строгости замечание считается: error, warning, hint; обычно warning
+    #[arg(long, value_name = "СТРОГОСТЬ", value_parser = severity)]
+    pub(super) fail_on: Option<Severity>,
+    /// Не проверять заново файлы, которые не менялись
+    #[arg(long)]
+    pub(super) cache: bool,
+    /// День, за который делается отчёт, вместо сегодняшнего: для проверки программы
+    #[arg(long, value_name = "ДЕНЬ", value_parser = day, hide = true)]
+    pub(super) today: Option<Date>,
 }
 
 #[derive(Debug, Args)]
@@ -543,11 +592,15 @@ fn severity(name: &str) -> Result<Severity, String> {
     found.ok_or_else(|| format!("нет строгости «{name}»: {}", suggest(name, &known.map(Severity::as_str))))
 }
 
+fn quarter(text: &str) -> Result<Period, String> {
+    Period::parse_quarter(text).ok_or_else(|| format!("«{text}» – не квартал. Пишите год и номер: 2026-3"))
+}
+
 fn count(number: &str) -> Result<usize, String> {
     number.parse().map_err(|_| format!("«{number}» – не число"))
 }
 
-fn day(text: &str) -> Result<crate::kb::Date, String> {
+fn day(text: &str) -> Result<Date, String> {
     crate::kb::parse_day(text).ok_or_else(|| format!("«{text}» – не дата, пишут так: 2026-11-21"))
 }
 

@@ -11,7 +11,7 @@ use super::out::{self, Outcome, Stop};
 use crate::engine::Report;
 use crate::report::ci::{Contexts, Sheet};
 use crate::report::plural;
-use crate::workspace::{near, overwrite, text_of, write_new};
+use crate::workspace::{near, put, text_of};
 
 const VERSION: u32 = 1;
 
@@ -86,8 +86,7 @@ pub(super) fn write(sheets: &[Sheet], outcome: Outcome, path: &Path, command: &s
     }
     let text = serde_json::to_string_pretty(&baseline).unwrap_or_default() + "\n";
     let name = near(path);
-    let written = if path.exists() { overwrite(path, text.as_bytes()) } else { write_new(path, text.as_bytes()) };
-    written.map_err(|error| Stop::Failed(format!("{name}: {error}")))?;
+    put(path, text.as_bytes()).map_err(|error| Stop::Failed(format!("{name}: {error}")))?;
     let count: usize = sheets.iter().map(|sheet| sheet.entries.len()).sum();
     let faults = plural(count, "замечание", "замечания", "замечаний");
     out::note(&format!("{name}: записано {count} {faults}. Только новые покажет {command} --baseline {name} ПУТЬ"));

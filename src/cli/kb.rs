@@ -31,9 +31,9 @@ pub(super) fn run(options: &KbArgs) -> Result<Outcome, Stop> {
 }
 
 /// Which base is checked, and on which day.
-struct Place {
-    folder: PathBuf,
-    today: Date,
+pub(super) struct Place {
+    pub(super) folder: PathBuf,
+    pub(super) today: Date,
 }
 
 impl Place {
@@ -55,10 +55,14 @@ impl Place {
         }
     }
 
-    /// Reads the base and runs the rules on it; each file then goes with what they found in it.
     fn gather(&self, configs: &mut Configs) -> Result<Gathered, Stop> {
+        let files = read_base(&self.folder).map_err(Stop::Failed)?;
+        self.gather_from(&files, configs)
+    }
+
+    /// Runs the rules on the base; each file then goes with what they found in it.
+    pub(super) fn gather_from(&self, files: &BaseFiles, configs: &mut Configs) -> Result<Gathered, Stop> {
         let folder = &self.folder;
-        let files = read_base(folder).map_err(Stop::Failed)?;
         let list = folder.join(LIST_NAME);
         let number = configs.of_path(&list);
         let (profile, overrides) = configs.profile(number).map_err(|errors| Stop::Failed(errors.join("\n")))?;
@@ -75,7 +79,7 @@ impl Place {
             let found = Some(file.and_then(|file| found.remove(&file)).unwrap_or_default());
             Task { input, config, found, subject, is_list, usual }
         };
-        let BaseFiles { base, topics, unread, .. } = &files;
+        let BaseFiles { base, topics, unread, .. } = files;
         let mut tasks = vec![task(LIST_NAME, Some(File::List), Subject::Base, Declared::default())];
         if topics.is_some() {
             tasks.push(task(TOPICS_NAME, Some(File::Topics), Subject::Base, Declared::default()));

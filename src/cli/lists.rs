@@ -55,6 +55,7 @@ pub(super) fn rules(options: &RulesArgs) -> Result<Outcome, Stop> {
                     Subject::Letter => file.kinds.iter().map(|kind| kind.get_ref().as_str()).collect(),
                     Subject::Base => vec!["kb"],
                     Subject::Register => vec!["register"],
+                    Subject::Report => vec!["report"],
                 },
                 clauses: file.clauses.iter().map(|clause| clause.get_ref().as_str()).collect(),
                 params: file.own_params(),

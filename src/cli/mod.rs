@@ -20,6 +20,7 @@ mod lists;
 mod out;
 mod outline;
 mod register;
+mod report;
 mod shell;
 mod timer;
 mod usage;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Kb(options)) => kb::run(&options),
         Some(Command::Baseline(options)) => baseline::run(options),
+        Some(Command::Report(options)) => report::run(&options),
         Some(Command::Fix(options)) => fix::run(&options),
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Register(options)) => register::run(options),

@@ -30,6 +30,7 @@ pub use item::{Item, ItemKind, Named};
 pub use jiff::civil::Date;
 pub use list::{Change, Function, LIST_NAME, List, Placed};
 pub use topics::{TOPICS_NAME, Topic, topics};
+pub use words::Name;
 
 use crate::profile::Profile;
 use crate::rules::{Found, Hit, Params, Setting};

@@ -42,10 +42,11 @@ pub(super) fn stem_hash(word: &str) -> u32 {
 
 /// A name by its words, in any order and form: «уборка снега» is «Снег, уборка».
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Name(Vec<String>);
+pub struct Name(Vec<String>);
 
 impl Name {
-    pub(super) fn of(text: &str) -> Self {
+    /// The name that a text is.
+    pub fn of(text: &str) -> Self {
         let text = folded(text);
         let mut stems: Vec<String> =
             words(&text).filter(|word| word.chars().count() > 2).map(|word| stem(word).to_owned()).collect();
@@ -57,7 +58,8 @@ impl Name {
         Self(stems)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// True when the text has no words.
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

@@ -4,13 +4,14 @@
 //! It stands in the front matter of a Markdown or text file, in the properties of a .docx, or beside the letter. Only
 //! the plain part of YAML is read, because nobody writes more into a card: `key: value`, lists, maps one level deep.
 
+use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
 
 use super::kind::{Declared, Kind};
 use crate::data::{FileError, suggest};
 
 /// What a card beside a letter may say; in front matter other programs keep keys of their own.
-pub const CARD_KEYS: [&str; 35] = [
+pub const CARD_KEYS: [&str; 36] = [
     "kind",
     "template_of",
     "recipient",
@@ -34,6 +35,7 @@ pub const CARD_KEYS: [&str; 35] = [
     "need",
     "function",
     "owner",
+    "department",
     "reviewed",
     "approved",
     "expires",
@@ -49,7 +51,7 @@ pub const CARD_KEYS: [&str; 35] = [
 ];
 
 /// What a card says: keys with their values, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     entries: Vec<(String, Vec<String>)>,
 }

@@ -67,6 +67,8 @@ pub struct RuleFile {
     pub base: Option<Spanned<ElsewhereCheck>>,
     /// Check over a register of points of contact.
     pub register: Option<Spanned<ElsewhereCheck>>,
+    /// Check over the figures of a report, in `src/monitoring/`.
+    pub report: Option<Spanned<ElsewhereCheck>>,
     /// Texts with the fault.
     #[serde(default)]
     pub bad: Vec<BadExample>,
@@ -78,10 +80,11 @@ pub struct RuleFile {
 impl RuleFile {
     /// What it looks at.
     pub const fn subject(&self) -> Subject {
-        match (&self.base, &self.register) {
-            (Some(_), _) => Subject::Base,
-            (None, Some(_)) => Subject::Register,
-            (None, None) => Subject::Letter,
+        match (&self.base, &self.register, &self.report) {
+            (Some(_), ..) => Subject::Base,
+            (None, Some(_), _) => Subject::Register,
+            (None, None, Some(_)) => Subject::Report,
+            (None, None, None) => Subject::Letter,
         }
     }
 

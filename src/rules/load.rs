@@ -30,7 +30,7 @@ pub fn parse(source: Source<'_>, whole: bool) -> Result<RuleFile, FileError> {
     let checks = check_spans(&file);
     match checks.as_slice() {
         [_] => {}
-        [] => return error(0..0, "у правила нет проверки: нужна одна из таблиц [vocabulary], [pattern], [limit], [repeat], [agree], [needs], [part], [lacks], [formatting], [native], [base], [register]".into()),
+        [] => return error(0..0, "у правила нет проверки: нужна одна из таблиц [vocabulary], [pattern], [limit], [repeat], [agree], [needs], [part], [lacks], [formatting], [native], [base], [register], [report]".into()),
         [_, second, ..] => return error(second.clone(), "у правила две проверки, а нужна одна".into()),
     }
     if !file.severity.contains_key("default") {
@@ -64,6 +64,7 @@ fn check_spans(file: &RuleFile) -> Vec<Range<usize>> {
         span(&file.native),
         span(&file.base),
         span(&file.register),
+        span(&file.report),
     ];
     spans.into_iter().flatten().collect()
 }
@@ -166,7 +167,7 @@ impl Loader<'_> {
         let group = self.group;
         let check = match subject {
             Subject::Letter => Some(self.check(&file, source)?),
-            Subject::Base | Subject::Register => None,
+            Subject::Base | Subject::Register | Subject::Report => None,
         };
         let own = own.map(|own| self.own(own, id, &file.message)).transpose()?;
         Ok(Some(Rule {

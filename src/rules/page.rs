@@ -83,11 +83,12 @@ pub fn page(source: Source<'_>, file: &RuleFile, requirements: &Requirements) ->
 
 /// Examples of a rule on more than one letter.
 fn files(file: &RuleFile) -> impl Iterator<Item = Piece> {
+    let marked = match file.subject() {
+        Subject::Report => "Плохо (между знаками ⟦ и ⟧ – что скажет отчёт):",
+        _ => "Плохо (место отмечено знаками ⟦ и ⟧):",
+    };
     let bad = file.bad.iter().take(FILE_EXAMPLES).flat_map(move |example| {
-        [
-            Piece::Text("Плохо (место отмечено знаками ⟦ и ⟧):".to_owned()),
-            Piece::Code(example.text.get_ref().trim().to_owned()),
-        ]
+        [Piece::Text(marked.to_owned()), Piece::Code(example.text.get_ref().trim().to_owned())]
     });
     let good = file.good.iter().take(FILE_EXAMPLES).flat_map(move |example| {
         let why = example.why.trim_end_matches('.');
@@ -109,6 +110,9 @@ fn after_examples(page: &mut Vec<Piece>, id: &str, file: &RuleFile) {
     heading(page, "Как отключить");
     page.push(Piece::Text("Для всех писем – в файле yasno.toml:".to_owned()));
     page.push(Piece::Code(format!("[rules.{id}]\nseverity = \"off\"")));
+    if file.subject() == Subject::Report {
+        return;
+    }
     page.push(Piece::Text(
         "В одном месте письма – строкой перед абзацем (в Word – примечанием без «<!--» и «-->»):".to_owned(),
     ));
@@ -141,6 +145,7 @@ pub fn kinds(file: &RuleFile) -> String {
     match file.subject() {
         Subject::Letter => {}
         Subject::Base => return "в базе знаний, командой yasno kb check ПАПКА".to_owned(),
+        Subject::Report => return "в отчёте за квартал, командой yasno report ПАПКА".to_owned(),
         Subject::Register => return "в перечне точек взаимодействия, командой yasno register check ФАЙЛ".to_owned(),
     }
     let mut titles: Vec<&str> = Vec::new();

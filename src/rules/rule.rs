@@ -20,6 +20,8 @@ pub enum Subject {
     Base,
     /// A register of points of contact.
     Register,
+    /// The figures of a quarter.
+    Report,
 }
 
 impl Subject {
@@ -29,6 +31,7 @@ impl Subject {
             Self::Letter => "письмо",
             Self::Base => "список базы знаний",
             Self::Register => "перечень точек взаимодействия",
+            Self::Report => "отчёт за квартал",
         }
     }
 }

@@ -44,6 +44,15 @@ pub fn recognised(bytes: &[u8]) -> Option<Unreadable> {
     }
 }
 
+/// The text of a file that is no letter, such as a table: UTF-8 or an older encoding, if that is beyond doubt.
+///
+/// # Errors
+///
+/// [`ReadError`] says why the file cannot be read.
+pub fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
+    encoding::decode(bytes)
+}
+
 /// Reads a file. `name` is its name or path, of which only the extension counts.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ pub use base::{BaseFiles, ENDINGS, read_base};
 pub use card::{CARD_ENDING, card, card_path};
 pub use configs::{Choice, Configs, InForce, near, text_of};
 pub use left_out::is_left_out;
-pub use write::{overwrite, write_new};
+pub use write::{overwrite, put, write_new};
 
 /// What the system says of a failed file, in Russian where the reason is a common one.
 pub fn io_error(error: &io::Error) -> String {

@@ -26,6 +26,26 @@ pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
     file.persist(&path).map(drop).map_err(|error| told(error.error))
 }
 
+/// Writes a file in one step, whether it is there or not.
+///
+/// # Errors
+/// Why it was not written.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    if path.exists() {
+        return overwrite(path, bytes);
+    }
+    let told = |error: std::io::Error| format!("не записан: {}", io_error(&error));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // Others may read it, as any new file; the system takes off what the user does not allow.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).map_err(told)?;
+    file.write_all(bytes).map_err(told)?;
+    file.as_file().sync_all().map_err(told)?;
+    file.persist_noclobber(path).map(drop).map_err(|error| told(error.error))
+}
+
 /// Writes a file that is not there yet.
 ///
 /// # Errors

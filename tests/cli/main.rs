@@ -13,6 +13,7 @@ mod input;
 mod kb;
 mod lists;
 mod odt;
+mod report;
 mod samples;
 
 use std::fs;

@@ -1,7 +1,7 @@
 //! Makes the sheet of a checked file.
 
 use super::context::Contexts;
-use super::{Change, Entry, Mend, Point, Range, Sheet};
+use super::{Change, Entry, Facts, Mend, Point, Range, Sheet};
 use crate::document::Document;
 use crate::engine::Finding;
 use crate::fix;
@@ -52,8 +52,14 @@ pub fn sheet(
     };
     let mut about = vec![kind(checked.report)];
     about.extend(readability(checked));
+    let facts = Facts {
+        kind: checked.report.letter.kind,
+        score: checked.report.score.as_ref().map(|score| score.value),
+        card: checked.report.letter.card.clone(),
+    };
     Sheet {
         path: checked.name.to_owned(),
+        facts,
         about,
         entries: checked.report.findings.iter().zip(contexts).map(one).collect(),
         errors: Vec::new(),

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use context::{Contexts, contexts};
 pub use entry::sheet;
 
+use crate::letter::{Card, Kind};
 use crate::profile::Severity;
 
 /// Where something is in a text, all numbers from 1.
@@ -111,11 +112,24 @@ impl Entry {
     }
 }
 
+/// What a file is, for figures over many files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// What it is, or becomes if it is a template.
+    pub kind: Kind,
+    /// How easy it is to read, from 0 to 100; `None` when it has no text of its own.
+    pub score: Option<u8>,
+    /// What its card says.
+    pub card: Card,
+}
+
 /// A file and what was found in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Its path, with `/`, relative to the current folder where it is below it.
     pub path: String,
+    /// What it is; of use only when it was checked.
+    pub facts: Facts,
     /// What it is taken for and how it reads.
     pub about: Vec<String>,
     /// What was found.
