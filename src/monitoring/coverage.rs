@@ -17,9 +17,19 @@ pub(super) struct Topic {
 }
 
 impl Topic {
+    /// What people write about wants a template; so does what nobody has counted.
+    pub(super) fn wants_template(&self) -> bool {
+        self.letters > 0 || self.calls == 0
+    }
+
+    /// What people call about wants a script.
+    pub(super) fn wants_script(&self) -> bool {
+        self.calls > 0
+    }
+
     /// True when an answer stands ready for whatever way it is asked in.
     pub(super) fn covered(&self) -> bool {
-        self.template && self.script
+        (self.template || !self.wants_template()) && (self.script || !self.wants_script())
     }
 }
 

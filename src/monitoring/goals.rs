@@ -1,6 +1,7 @@
 //! Which figures are worse than they should be (rule `kb-report`).
 
 use super::Monitoring;
+use super::coverage::Topic;
 use super::figures::{DAYS_TO_ANSWER, Figures};
 use super::material::Share;
 use crate::report::{decimal, plural};
@@ -50,13 +51,16 @@ impl Goals {
             }
         }
         if let Some(topics) = &figures.topics {
-            for (name, ready) in [
-                ("шаблон письма", topics.iter().filter(|topic| topic.template).count()),
-                ("скрипт разговора", topics.iter().filter(|topic| topic.script).count()),
+            let ready = |wants: fn(&Topic) -> bool, has: fn(&Topic) -> bool| {
+                let wanted = topics.iter().filter(|topic| wants(topic));
+                (wanted.clone().filter(|topic| has(topic)).count(), wanted.count())
+            };
+            for (name, (ready, all)) in [
+                ("шаблон письма", ready(Topic::wants_template, |topic| topic.template)),
+                ("скрипт разговора", ready(Topic::wants_script, |topic| topic.script)),
             ] {
-                if self.is_low(ready, topics.len()) {
-                    let (all, word) = (topics.len(), plural(topics.len(), "темы", "тем", "тем"));
-                    let share = percent(ready, all);
+                if self.is_low(ready, all) {
+                    let (word, share) = (plural(all, "темы", "тем", "тем"), percent(ready, all));
                     missed
                         .push(format!("{name} есть для {ready} из {all} {word} ({share}), а нужно для {goal}\u{a0}%"));
                 }

@@ -242,7 +242,7 @@ fn materials_are_counted_by_rule_and_department() {
 }
 
 #[test]
-fn topics_want_a_template_and_a_script() {
+fn topics_want_a_template_if_written_and_a_script_if_called_about() {
     let mut monitoring = monitoring();
     monitoring.letters = Some(journal(JournalKind::Letters, LETTERS));
     monitoring.topics = listed("# темы\nдвора\nОпека\n");
@@ -260,7 +260,11 @@ fn topics_want_a_template_and_a_script() {
         .map(|topic| (topic.name.as_str(), topic.template, topic.script))
         .collect();
     assert_eq!(ready, [("двора", true, true), ("Аренда", true, false), ("Опека", false, false)]);
-    assert_eq!(figures.covered(), Some((1, 3)));
+    assert_eq!(figures.covered(), Some((2, 3)));
+    // As soon as people call about it, a script is wanted too.
+    monitoring.calls =
+        Some(journal(JournalKind::Calls, "дата;отвечен;тема\n01.07.2026;да;аренда\n02.07.2026;да;двор\n"));
+    assert_eq!(Figures::of(&monitoring).covered(), Some((1, 3)));
 }
 
 #[test]
@@ -296,7 +300,6 @@ fn goals_are_told_in_words() {
             "на письма отвечают в среднем 34,0 дня, а нужно не дольше 30",
             "пропущено 12,5\u{a0}% звонков: 50 из 400",
             "шаблон письма есть для 3 из 4 тем (75\u{a0}%), а нужно для 90\u{a0}%",
-            "скрипт разговора есть для 0 из 4 тем (0\u{a0}%), а нужно для 90\u{a0}%",
             "просрочена проверка материалов: 1",
             "нет отзывов по 1 услуге: Аренда",
         ]
@@ -329,7 +332,7 @@ fn the_history_keeps_numbers_and_the_last_quarter_only() {
     let (period, run) = kept.runs().next().unwrap();
     assert_eq!(period, monitoring.period);
     let letters = Some(Sums { total: 5, unanswered: 2, waiting: Some(20.0) });
-    let expected = Run { letters, templates: [1, 1], topics: Some([0, 2]), score: Some(90.0), ..Run::default() };
+    let expected = Run { letters, templates: [1, 1], topics: Some([1, 2]), score: Some(90.0), ..Run::default() };
     assert_eq!(*run, expected);
     // A second report on the quarter takes the place of the first.
     monitoring.history = kept.clone();

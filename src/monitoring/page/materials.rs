@@ -66,10 +66,12 @@ fn of_topics(topics: &[Topic]) -> Markup {
     if topics.is_empty() {
         return html! { p { "За этот период тем в журналах нет." } };
     }
-    let asked = |topic: &Topic, ready: usize| {
-        let own = usize::from(topic.template) + usize::from(topic.script);
-        (own == ready).then(|| f64::from(topic.letters + topic.calls))
+    let state = |topic: &Topic| match (topic.covered(), topic.template || topic.script) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
     };
+    let asked = |topic: &Topic, ready| (state(topic) == ready).then(|| f64::from(topic.letters + topic.calls));
     let first = &topics[..topics.len().min(BARS)];
     let series = |ready| first.iter().map(|topic| asked(topic, ready)).collect();
     let chart = Chart {
@@ -78,16 +80,21 @@ fn of_topics(topics: &[Topic]) -> Markup {
         shape: Shape::Bars,
         labels: first.iter().map(|topic| topic.name.clone()).collect(),
         series: vec![
-            ("Есть шаблон и скрипт", Tone::Plain, series(2)),
-            ("Есть что-то одно", Tone::Attention, series(1)),
+            ("Есть готовый ответ", Tone::Plain, series(2)),
+            ("Есть не всё", Tone::Attention, series(1)),
             ("Нет ничего", Tone::Wrong, series(0)),
         ],
         unit: "",
     };
-    let yes = |ready: bool| if ready { "есть" } else { "нет" }.to_owned();
+    let yes = |ready: bool, wanted: bool| match (ready, wanted) {
+        (true, _) => "есть".to_owned(),
+        (false, true) => "нет".to_owned(),
+        (false, false) => "не нужен".to_owned(),
+    };
     let row = |topic: &Topic| {
         let (letters, calls) = (topic.letters.to_string(), topic.calls.to_string());
-        vec![topic.name.clone(), letters, calls, yes(topic.template), yes(topic.script)]
+        let (template, script) = (yes(topic.template, topic.wants_template()), yes(topic.script, topic.wants_script()));
+        vec![topic.name.clone(), letters, calls, template, script]
     };
     let rows: Vec<Vec<String>> = topics.iter().map(row).collect();
     let all: u32 = topics.iter().map(|topic| topic.letters).sum();
