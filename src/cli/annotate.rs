@@ -95,12 +95,13 @@ fn annotated(
     let bytes = stripped.bytes.unwrap_or_else(|| bytes.to_vec());
     let document = source::read(bytes.clone(), &input.name).map_err(|error| told(error.to_string()))?;
     let known = Known::of(input, &options.letter, &rules).map_err(Stop::Failed)?;
-    let report = engine::check(&document, &rules.ruleset, &known.context());
+    let ruleset = known.ruleset(&document, &rules).map_err(Stop::Failed)?;
+    let report = engine::check(&document, &ruleset, &known.context());
     let checked = Checked { name: &input.name, document: &document, report: &report };
     let mut comments = report::comments(&checked);
     if options.summary {
         let title = |id: &str| {
-            let rule = rules.ruleset.rules.iter().find(|rule| &*rule.id == id);
+            let rule = ruleset.rules.iter().find(|rule| &*rule.id == id);
             rule.map_or_else(|| id.to_owned(), |rule| rule.title.clone())
         };
         comments.insert(0, report::summary_comment(&checked, &title));

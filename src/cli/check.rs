@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{ParallelBridge, ParallelIterator};
@@ -25,7 +25,7 @@ use crate::letter::Declared;
 use crate::profile::Severity;
 use crate::report::ci::{self, Sheet};
 use crate::report::{self, Checked, Counts, FILE_FORMAT_VERSION, Look, plural};
-use crate::rules::{Found, Scope, Subject};
+use crate::rules::{Found, Ruleset, Scope, Subject};
 use crate::workspace::{Configs, InForce, near};
 
 /// Files from which on a progress bar is shown.
@@ -378,7 +378,7 @@ impl Work<'_> {
             // Said once for all files.
             Err(_) => Err(String::new()),
             Ok(rules) => {
-                let (document, mut report) = self.report(rules)?;
+                let (document, mut report, ruleset) = self.report(rules)?;
                 let path = shown_path(input);
                 let mut contexts = match self.baseline.is_some() || self.options.gate.format.style().is_some() {
                     true => ci::contexts(&path, &document, &report),
@@ -390,7 +390,7 @@ impl Work<'_> {
                 if self.options.gate.format.style().is_some() && self.probe.is_none() {
                     let checked = Checked { name: &path, document: &document, report: &report };
                     let described = |id: &str| {
-                        let rule = rules.ruleset.rules.iter().find(|rule| *rule.id == *id);
+                        let rule = ruleset.rules.iter().find(|rule| *rule.id == *id);
                         rule.map_or((id.to_owned(), String::new()), |rule| (rule.title.clone(), rule.why.clone()))
                     };
                     let fails = |severity| engine::fails(severity, self.threshold(rules));
@@ -422,24 +422,26 @@ impl Work<'_> {
         })
     }
 
-    /// What was found in the file.
-    fn report(&self, rules: &InForce) -> Result<(Document, Report), String> {
+    /// What was found in the file, and by which rules: its card may name another profile.
+    fn report(&self, rules: &InForce) -> Result<(Document, Report, Arc<Ruleset>), String> {
         let Task { input, found, subject, is_list, usual, .. } = self.task;
         if let Some(job) = &self.options.register {
-            return job.check(input, rules);
+            let (document, report) = job.check(input, rules)?;
+            return Ok((document, report, rules.ruleset.clone()));
         }
         let document = if *is_list { input.list()? } else { input.document()? };
         if *subject != Subject::Letter {
             let report = engine::present(&document, &rules.ruleset, *subject, found.as_deref().unwrap_or_default());
-            return Ok((document, report));
+            return Ok((document, report, rules.ruleset.clone()));
         }
         let probe = self.probe.map(|timer| timer as &dyn Probe);
         let known = Known::of(input, &self.options.letter, rules)?;
         let context = known.context();
         let usual = usual.or(context.usual);
         let context = Context { probe, cancel: Some(self.cancel), found: found.as_deref(), usual, ..context };
-        let report = engine::check(&document, &rules.ruleset, &context);
-        Ok((document, report))
+        let ruleset = known.ruleset(&document, rules)?;
+        let report = engine::check(&document, &ruleset, &context);
+        Ok((document, report, ruleset))
     }
 
     /// From which severity on a finding counts. With a limit on warnings they count together, not each.

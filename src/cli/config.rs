@@ -92,6 +92,9 @@ fn heads(options: &ConfigArgs, settings: &Settings, profile: &Profile) -> String
             text.push_str(&line(key, &set.value, &place(Some(&set.place))));
         }
     }
+    for body in &settings.bodies {
+        text.push_str(&line("bodies", &format!("«{}» – {}", body.topic, body.who), &place(Some(&body.place))));
+    }
     text
 }
 

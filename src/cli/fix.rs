@@ -77,8 +77,12 @@ fn one(options: &FixArgs, input: &Input, rules: &InForce, out: &mut Out) -> Resu
         Ok(known) => known,
         Err(error) => return Ok(Err(error)),
     };
+    let ruleset = match known.ruleset(&document, rules) {
+        Ok(ruleset) => ruleset,
+        Err(error) => return Ok(Err(error)),
+    };
     let context = known.context();
-    let check = |document: &Document| engine::check(document, &rules.ruleset, &context);
+    let check = |document: &Document| engine::check(document, &ruleset, &context);
     let level = if options.variants { Level::Ask } else { Level::Safe };
     let Some(was) = document.source().map(str::to_owned) else {
         if let Err(error) = refuse_signed(&bytes, document.format(), options.force) {

@@ -9,6 +9,7 @@ use super::args::InitArgs;
 use super::out::{self, Outcome, Stop};
 use crate::config::{Config, FILE_NAME, office_fault};
 use crate::profile::{DEFAULT_PROFILE, Profile, SurveyUrl};
+use crate::workspace::edit::rewrite;
 use crate::workspace::{near, overwrite, text_of, write_new};
 
 /// What may be set, in the order it is asked for.
@@ -100,7 +101,11 @@ impl Answers {
 
     /// The file with these answers set and all else as it was; `None` when something else stands in their place.
     fn written(&self, old: &str) -> Option<String> {
-        let mut document: DocumentMut = old.parse().ok()?;
+        let (done, new) = rewrite(old, |document| self.set_in(document))?;
+        done.map(|()| new)
+    }
+
+    fn set_in(&self, document: &mut DocumentMut) -> Option<()> {
         let heads = [("profile", &self.profile), ("fail-on", &self.fail_on)];
         for (key, value) in heads.into_iter().filter_map(|(key, value)| Some((key, value.as_deref()?))) {
             set(document.as_table_mut(), key, Value::from(value))?;
@@ -132,7 +137,7 @@ impl Answers {
             let rule = rules.entry("sentence-too-long").or_insert_with(|| Item::Table(Table::new())).as_table_mut()?;
             set(rule, "max", Value::from(i64::from(max)))?;
         }
-        Some(document.to_string())
+        Some(())
     }
 }
 
@@ -262,6 +267,20 @@ mod tests {
         assert_eq!(answered("").0, Answers::default());
         let old = "# наш отдел\nprofile = \"lenobl\" # область\n";
         assert_eq!(answers.written(old).as_deref(), Some(old));
+    }
+
+    #[test]
+    fn remarks_alone_stay_above() {
+        let old = "# Настройки нашего отдела.\n# Спросить: отдел писем.\n";
+        assert_eq!(Answers::default().written(old).as_deref(), Some(old));
+        let answers = Answers {
+            profile: Some("lenobl".to_owned()),
+            phone: Some("(4952) 12-34-56".to_owned()),
+            ..Answers::default()
+        };
+        let new = "# Настройки нашего отдела.\n# Спросить: отдел писем.\n\nprofile = \"lenobl\"\n\n[office]\nphone = \
+                   \"(4952) 12-34-56\"\n";
+        assert_eq!(answers.written(old).as_deref(), Some(new));
     }
 
     #[test]

@@ -96,7 +96,15 @@ pub(super) fn run(options: &OutlineArgs) -> Result<Outcome, Stop> {
                 continue;
             }
         };
-        let report = engine::check(&document, &rules.ruleset, &known.context());
+        let ruleset = match known.ruleset(&document, rules) {
+            Ok(ruleset) => ruleset,
+            Err(error) => {
+                out::error(&error);
+                outcome = Outcome::Failed;
+                continue;
+            }
+        };
+        let report = engine::check(&document, &ruleset, &known.context());
         let outline = outline(&input.name, &document, &report.letter);
         match options.format {
             ListFormat::Json => told.push(serde_json::to_value(&outline).unwrap_or_default()),

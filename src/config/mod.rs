@@ -17,7 +17,7 @@ use crate::letter::Declared;
 use crate::profile::Severity;
 use crate::rules::{Overrides, Place};
 
-pub use office::{OFFICE_KEYS, Office, office_fault};
+pub use office::{Body, OFFICE_KEYS, Office, office_fault};
 pub use schema::schema;
 pub use words::add_words;
 
@@ -46,6 +46,8 @@ pub struct Settings {
     pub kind: Option<Declared>,
     /// What the office fills in on the profile.
     pub office: Office,
+    /// Who does what this office does not.
+    pub bodies: Vec<Body>,
     /// Changes to rules, and words.
     pub rules: Overrides,
     /// Files with words, as named; they stand beside the configuration.
@@ -60,6 +62,8 @@ impl Settings {
         self.reader = others.reader.or(self.reader.take());
         self.kind = others.kind.or(self.kind.take());
         self.office.lay(others.office);
+        self.bodies.retain(|own| others.bodies.iter().all(|other| other.topic != own.topic));
+        self.bodies.extend(others.bodies);
         self.rules.lay(others.rules);
         self.word_files.extend(others.word_files);
     }

@@ -1,6 +1,6 @@
 //! The table `[office]`: what an authority fills in on the profile it takes – its names, phones, survey, numbers.
 
-use super::{Set, Settings};
+use super::{Place, Set, Settings};
 use crate::letter::NumberFormat;
 use crate::profile::{DEFAULT_PROFILE, Profile, ProfileError, SurveyUrl};
 
@@ -18,6 +18,17 @@ pub struct Office {
     pub survey_url: Option<Set<String>>,
     /// A number of a citizen's letter, as the office writes it.
     pub number_format: Option<Set<String>>,
+}
+
+/// Another authority, and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// What letters ask for: «лифты».
+    pub topic: String,
+    /// Who does it, with a phone or an address.
+    pub who: String,
+    /// Where it is set.
+    pub place: Place,
 }
 
 impl Office {
@@ -66,6 +77,7 @@ impl Settings {
         profile.appointment_phone = value(&office.appointment_phone).or(profile.appointment_phone);
         profile.survey_url = value(&office.survey_url).map(SurveyUrl::Exact).or(profile.survey_url);
         profile.number_format = value(&office.number_format);
+        profile.bodies = self.bodies.iter().map(|body| (body.topic.clone(), body.who.clone())).collect();
         Ok(profile)
     }
 }
@@ -89,6 +101,25 @@ mod tests {
         assert_eq!(profile.number_format.as_deref(), Some("ОГ/000"));
         assert_eq!(settings.rules.allow[0].text, "Отдел дворов");
         assert_eq!(settings.profile(Some("lenobl")).unwrap().id, "lenobl");
+    }
+
+    #[test]
+    fn other_bodies_are_known_by_what_they_do() {
+        let text = "[bodies]\n\"лифты\" = \"Жилищная инспекция, (4952) 12-34-56\"\n\"ремонт дорог\" = \"Дорожный комитет\"\n\
+                    [[paths]]\nfiles = [\"а/*\"]\nbodies = { \"лифты\" = \"Управляющая компания\" }\n";
+        let config = Config::parse("y", text).unwrap();
+        let mut settings = config.settings.clone();
+        settings.lay(config.paths[0].settings.clone());
+        let bodies = settings.profile(None).unwrap().bodies;
+        let bodies: Vec<(&str, &str)> = bodies.iter().map(|(topic, who)| (&**topic, &**who)).collect();
+        assert_eq!(bodies, [("ремонт дорог", "Дорожный комитет"), ("лифты", "Управляющая компания")]);
+        for (line, fault) in [
+            ("[bodies]\n\"лифты\" = \"\"\n", "y:2: bodies: в строке «лифты = » нужны обе части"),
+            ("bodies = 5\n", "y:1: bodies: нужно таблица, а здесь число"),
+        ] {
+            let errors = Config::parse("y", line).unwrap_err();
+            assert!(errors[0].to_string().starts_with(fault), "{}", errors[0]);
+        }
     }
 
     #[test]

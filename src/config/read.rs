@@ -5,7 +5,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::office::{OFFICE_KEYS, office_fault};
+use super::office::{Body, OFFICE_KEYS, office_fault};
 use super::{Config, PathSettings, Set, Settings};
 use crate::data::{FileError, suggest};
 use crate::letter::Declared;
@@ -13,9 +13,11 @@ use crate::profile::{Profile, Reader, Severity};
 use crate::rules::{Find, OWN_WORD, Override, Overrides, OwnMeaning, OwnRow, OwnWord, Place};
 
 /// Keys of the file.
-pub(super) const KEYS: [&str; 8] = ["profile", "fail-on", "reader", "kind", "office", "words", "rules", "paths"];
+pub(super) const KEYS: [&str; 9] =
+    ["profile", "fail-on", "reader", "kind", "office", "bodies", "words", "rules", "paths"];
 /// Keys of a table `[[paths]]`.
-pub(super) const PATH_KEYS: [&str; 8] = ["files", "profile", "fail-on", "reader", "kind", "office", "words", "rules"];
+pub(super) const PATH_KEYS: [&str; 9] =
+    ["files", "profile", "fail-on", "reader", "kind", "office", "bodies", "words", "rules"];
 /// Keys of the table `[words]`.
 pub(super) const WORD_KEYS: [&str; 4] = ["allow", "replace", "explain", "files"];
 /// Keys of a row of `patterns`.
@@ -119,6 +121,7 @@ impl Walker<'_> {
             }
             "kind" => settings.kind = self.kind(value),
             "office" => self.office(settings, value),
+            "bodies" => self.bodies(settings, value),
             "words" => self.words(settings, value),
             "rules" => {
                 for (id, changes) in self.table("rules", value, "[rules.archaism] и строкой ниже severity = \"off\"")
@@ -211,6 +214,22 @@ impl Walker<'_> {
                 }
                 None => *slot = Some(said),
             }
+        }
+    }
+
+    /// Lines «дело = кто им занимается».
+    fn bodies(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        const SAMPLE: &str = "[bodies] и строкой ниже \"лифты\" = \"Жилищная инспекция, телефон (4952) 12-34-56\"";
+        for (topic, value) in self.table("bodies", value, SAMPLE) {
+            let place = self.place(topic.span().start);
+            let Some(who) = self.text(topic.get_ref(), value).map(|who| who.value) else { continue };
+            let topic = topic.get_ref().trim().to_owned();
+            if topic.is_empty() || who.is_empty() {
+                let problem = format!("bodies: в строке «{topic} = {who}» нужны обе части");
+                self.errors.push(place.fault(problem).hint(format!("пишут так: {SAMPLE}")));
+                continue;
+            }
+            settings.bodies.push(Body { topic, who, place });
         }
     }
 

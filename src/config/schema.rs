@@ -110,6 +110,10 @@ fn settings() -> Map<String, Value> {
         "additionalProperties": false,
     });
     keys.insert("office".into(), office);
+    keys.insert(
+        "bodies".into(),
+        pairs("Чем занимаются другие: дело и кто им занимается, с телефоном, например лифты = Жилищная инспекция, (4952) 12-34-56"),
+    );
     keys.insert("words".into(), words);
     keys.insert("rules".into(), json!({ "$ref": "#/definitions/rules" }));
     keys

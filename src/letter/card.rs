@@ -9,10 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::kind::{Declared, Kind};
 use crate::data::{FileError, suggest};
+use crate::profile::Profile;
 
 /// What a card beside a letter may say; in front matter other programs keep keys of their own.
 pub const CARD_KEYS: [&str; 36] = [
     "kind",
+    "profile",
     "template_of",
     "recipient",
     "reg_number",
@@ -127,6 +129,13 @@ impl Card {
             let name = card.text("kind").unwrap_or_default();
             let problem = format!("нет вида письма «{name}»");
             return Err(FileError::at(path, text, value.span().start, problem).hint(suggest(name, &known)));
+        }
+        if let (Some(name), Some(value)) = (card.text("profile"), table.get_ref().get("profile")) {
+            let known: Vec<&str> = Profile::names().collect();
+            if !known.contains(&name) {
+                let problem = format!("нет профиля «{name}»");
+                return Err(FileError::at(path, text, value.span().start, problem).hint(suggest(name, &known)));
+            }
         }
         Ok(card)
     }
@@ -294,6 +303,10 @@ mod tests {
         assert!(
             error("kind = \"refusel\"\n")
                 .starts_with("а.yasno.toml:1: нет вида письма «refusel» (возможно, имелось в виду «refusal»")
+        );
+        assert!(
+            error("profile = \"lenobi\"\n")
+                .starts_with("а.yasno.toml:1: нет профиля «lenobi» (возможно, имелось в виду «lenobl»")
         );
         assert!(error("kind = \n").starts_with("а.yasno.toml:1: "));
     }

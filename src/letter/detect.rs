@@ -1,16 +1,24 @@
 //! What kind of letter a text is.
 
 use crate::document::Document;
-use crate::language::{Analysis, Lexicon};
+use crate::language::{Analysis, Feature, Lexicon, SentenceView, Tag};
 
 use super::kind::{Kind, Occasion};
 use super::line::Line;
 use super::pattern::{LetterMatch, Role, Strength};
 use super::recognise::placeholders;
+use super::senses::{self, DOING, senses};
 use super::zone::Zone;
 
 /// Blocks looked at for the marks of a telephone script.
 const SCRIPT_BLOCKS: usize = 200;
+
+/// Blocks of the letter's own text that are looked at.
+const MOST_BLOCKS: usize = 40;
+/// A decision that opens a paragraph is short.
+const SHORT_DECISION: usize = 9;
+/// First lines among which the title of a mailing may stand.
+const TITLES: usize = 4;
 
 /// Who speaks in a telephone script.
 const SPEAKERS: [&str; 10] = [
@@ -41,6 +49,10 @@ pub(super) struct Evidence<'a> {
     pub(super) first: Option<usize>,
     /// True when the first paragraph gives the number of a letter that is answered.
     pub(super) answers: bool,
+    /// True when an addressee is named.
+    pub(super) addressed: bool,
+    /// True when somebody signs or is named as the one who prepared the letter.
+    pub(super) signed: bool,
     /// True when the first paragraph speaks to the reader.
     pub(super) addresses: bool,
     /// True when it surely is a letter.
@@ -75,15 +87,41 @@ impl Evidence<'_> {
         {
             return (Kind::RedirectNotice, self.says(mark));
         }
+        // Papers were passed on, somebody else will answer, and nothing was done here.
+        let passed = self.marks.iter().find(|mark| mark.role == Role::Redirect);
+        if let Some(mark) = passed.filter(|_| refusal.is_none() && !self.has_done())
+            && self.marks.iter().any(|mark| mark.role == Role::AnswerFrom)
+        {
+            return (Kind::RedirectNotice, self.says(mark));
+        }
         let received = near(Role::Received, 2).or(near(Role::Registered, 2));
-        let promise = near(Role::Promise, 4);
+        // Steps and days may stand in a table below the news that the letter has come.
+        let promise = near(Role::Promise, 4).or_else(|| {
+            let in_table = |mark: &LetterMatch| self.document.blocks()[mark.block as usize].cell.is_some();
+            let far = self.marks.iter().find(|mark| mark.role == Role::Promise && in_table(mark));
+            far.filter(|_| received.is_some())
+        });
         if refusal.is_none() && near(Role::Considered, 2).is_none() {
             match (received, promise) {
-                (Some(received), Some(promise)) => {
+                (Some(received), Some(promise)) if !self.has_done() => {
                     return (Kind::Acknowledgement, format!("{} и «{}»", self.says(received), self.text(promise)));
+                }
+                // It came, has a number, thank you: a notice that nobody signs.
+                (Some(mark), None)
+                    if !self.signed
+                        && near(Role::Received, 3).is_some()
+                        && near(Role::Registered, 3).is_some()
+                        && near(Role::Thanks, 4).is_some()
+                        && !self.has_done() =>
+                {
+                    return (Kind::Acknowledgement, self.says(mark));
                 }
                 (Some(mark), None) if self.only_notice(None) => return (Kind::Acknowledgement, self.says(mark)),
                 (None, Some(mark)) if self.only_notice(Some(mark)) => return (Kind::Acknowledgement, self.says(mark)),
+                // It tells what will be done and when it will be answered, though not that the letter has come.
+                (None, Some(mark)) if !self.answers && !self.has_done() && !self.is_granted() => {
+                    return (Kind::Acknowledgement, self.says(mark));
+                }
                 _ => {}
             }
         }
@@ -102,7 +140,10 @@ impl Evidence<'_> {
             let granted = self.marks.iter().find(counts);
             return match granted {
                 Some(granted) => (Kind::PartialRefusal, format!("{} и «{}»", self.says(mark), self.text(granted))),
-                None => (Kind::Refusal, self.says(mark)),
+                None => match self.other_decision(mark) {
+                    Some(granted) => (Kind::PartialRefusal, format!("{} и «{granted}»", self.says(mark))),
+                    None => (Kind::Refusal, self.says(mark)),
+                },
             };
         }
         (Kind::Reply, "признаков отказа, пересылки и других видов не найдено".to_owned())
@@ -138,6 +179,47 @@ impl Evidence<'_> {
             return false;
         }
         own > 0 || until.is_some() && self.marks.iter().any(|mark| mark.role == Role::Thanks)
+    }
+
+    fn is_granted(&self) -> bool {
+        self.marks.iter().any(|mark| mark.role == Role::Granted)
+    }
+
+    /// The sentences of the letter's own text after the greeting.
+    fn sentences(&self) -> impl Iterator<Item = SentenceView<'_>> {
+        let body = (self.first.unwrap_or(0)..self.document.blocks().len())
+            .filter(|&block| self.zones.get(block) == Some(&Zone::Body))
+            .take(MOST_BLOCKS);
+        let sentences = body.flat_map(|block| self.analysis.sentences_of(block, self.document, self.lexicon));
+        sentences.filter(|view| view.whole().end > self.salutation_end && !view.is_empty())
+    }
+
+    /// True when a sentence tells of something done: then this is more than a first answer.
+    fn has_done(&self) -> bool {
+        let arrival = [Role::Received, Role::Registered, Role::Thanks, Role::Promise, Role::Appointment];
+        self.sentences().any(|view| {
+            let at = (view.block() as u32, view.index() as u32);
+            let notice =
+                self.marks.iter().any(|mark| (mark.block, mark.sentence) == at && arrival.contains(&mark.role));
+            let open = (0..view.len()).any(|token| {
+                matches!(&*view.word(token).folded, "если" | "вы" | "?" | "например")
+                    || view.word(token).folded.starts_with("котор")
+            });
+            !notice && !open && deed(&view, Tag::of(&[Feature::Past, Feature::Fin])).is_some()
+        })
+    }
+
+    /// A paragraph of its own, above the refusal, that begins with another decision: «Берёзу спилим. …».
+    fn other_decision(&self, refusal: &LetterMatch) -> Option<String> {
+        let first = self.first? as u32;
+        self.sentences()
+            .filter(|view| view.index() == 0 && view.block() as u32 > first && (view.block() as u32) < refusal.block)
+            .filter(|view| view.count_words(0..view.len()) <= SHORT_DECISION)
+            .find(|view| {
+                let future = deed(view, Tag::of(&[Feature::Fut, Feature::Fin, Feature::Plur]));
+                future.or_else(|| deed(view, Tag::of(&[Feature::Short, Feature::Participle]))).is_some()
+            })
+            .map(|view| view.slice(0..view.len()).trim_end_matches('.').to_owned())
     }
 
     /// What calls for the letter, where nothing was asked.
@@ -186,6 +268,23 @@ impl Evidence<'_> {
         format!("есть слова «{}»", self.text(mark))
     }
 
+    /// True when no sentence of the first paragraphs speaks of what the reader wrote.
+    fn names_nobody(&self) -> bool {
+        self.sentences().take(4).all(|view| {
+            !(0..view.len()).any(|token| {
+                let word = &*view.word(token).folded;
+                senses(&view, token) & senses::SAYING != 0 && senses::may_be(&view, token, Feature::Past.tag())
+                    || word.starts_with("обращени")
+                    || word.starts_with("заявлени")
+            })
+        })
+    }
+
+    fn cites_letter(&self) -> bool {
+        let arrival = [Role::Received, Role::Registered, Role::Considered, Role::Redirect];
+        self.marks.iter().any(|mark| arrival.contains(&mark.role) && self.paragraph(mark.block as usize) < 2)
+    }
+
     fn script(&self) -> Option<String> {
         let blocks = self.document.blocks();
         let mut lines = 0;
@@ -207,17 +306,31 @@ impl Evidence<'_> {
         if self.answers {
             return None;
         }
-        let tells = |role| matches!(role, Role::Mailing | Role::Consent | Role::Unsubscribe);
-        if let Some(mark) = self.marks.iter().find(|mark| tells(mark.role)) {
+        let tells = |mark: &LetterMatch| {
+            matches!(mark.role, Role::Mailing | Role::Consent | Role::Unsubscribe) && mark.strength == Strength::Strong
+        };
+        if let Some(mark) = self.marks.iter().find(|mark| tells(mark)) {
             return Some(self.says(mark));
         }
-        let title = self.head.first().filter(|line| line.words <= 12 && !line.ends_sentence());
-        if let Some(title) = title
-            && (title.has_word(&["рассылк", "дайджест"]) || title.starts(&["новости", "информируем жителей"]))
-        {
+        let mut titles = self.head.iter().take(TITLES).filter(|line| line.words <= 12 && !line.ends_sentence());
+        let named = titles.find(|title| {
+            title.has_word(&["рассылк", "дайджест"]) || title.starts(&["новости", "информируем жителей"])
+        });
+        if let Some(title) = named {
             return Some(format!("название «{}»", title.text.trim()));
         }
-        let greeting = self.salutation?;
+        // A greeting to nobody by name, and nothing of a letter that came: «Добрый день! С 3 декабря открыта выставка».
+        let greeted = self.salutation.map(super::recognise::count_words);
+        if greeted.is_some_and(|words| words <= 2)
+            && !self.addressed
+            && !self.cites_letter()
+            && !self.marks.iter().any(|mark| matches!(mark.role, Role::Promise | Role::Refusal | Role::Thanks))
+            && self.names_nobody()
+        {
+            return Some("приветствие без имени, и нет слов о письме человека".to_owned());
+        }
+        // A collective letter is answered like any other.
+        let greeting = self.salutation.filter(|_| !self.cites_letter())?;
         let many = [
             "жители",
             "жильцы",
@@ -231,10 +344,27 @@ impl Evidence<'_> {
             "земляки",
             "горожане",
             "читатели",
+            "арендаторы",
+            "пользователи",
+            "посетители",
+            "абоненты",
+            "участники",
+            "пенсионеры",
+            "ветераны",
+            "владельцы",
+            "получатели",
         ];
         let folded = greeting.to_lowercase();
         many.iter().any(|word| folded.contains(word)).then(|| format!("обращение ко многим: «{}»", greeting.trim()))
     }
+}
+
+/// A verb of doing what was asked that has these features and is not denied.
+fn deed(view: &SentenceView<'_>, tag: Tag) -> Option<usize> {
+    (0..view.len()).find(|&token| {
+        let denied = token > 0 && &*view.word(token - 1).folded == "не";
+        !denied && senses(view, token) & DOING != 0 && senses::may_be(view, token, tag)
+    })
 }
 
 /// True when the first line calls the text a template.

@@ -40,6 +40,11 @@ pub(super) fn find(lines: &[Line<'_>]) -> Head {
     without_greeting(lines)
 }
 
+/// Lines of a head that are known by nothing.
+const UNKNOWN: usize = 2;
+/// Words of such a line.
+const SHORT: usize = 9;
+
 /// A sentence that is no line of a letterhead.
 fn is_text(line: &Line<'_>) -> bool {
     line.words >= 8 && line.ends_sentence()
@@ -47,9 +52,19 @@ fn is_text(line: &Line<'_>) -> bool {
 
 /// With no greeting the head ends where the lines no longer look like one; too few signs make no head.
 fn without_greeting(lines: &[Line<'_>]) -> Head {
-    let end = lines.iter().position(|line| line.is_prose() || line.list_item || !is_sign(line)).unwrap_or(lines.len());
+    let prose = lines.iter().position(|line| line.is_prose() || line.list_item || is_text(line)).unwrap_or(lines.len());
+    // A line or two that say nothing by themselves may stand among the others: the second line of a name, a date in words.
+    let mut unknown = 0;
+    let end = lines[..prose]
+        .iter()
+        .position(|line| {
+            unknown += usize::from(!is_sign(line));
+            unknown > UNKNOWN || !is_sign(line) && line.words > SHORT
+        })
+        .unwrap_or(prose);
+    let end = lines[..end].iter().rposition(is_sign).map_or(0, |last| last + 1);
     let subject = lines[..end].iter().any(Line::is_subject);
-    let signs = lines[..end].iter().filter(|line| !line.is_subject()).count();
+    let signs = lines[..end].iter().filter(|line| is_sign(line) && !line.is_subject()).count();
     let addressed = lines[..end].iter().any(Line::is_addressee);
     let authority = lines[..end].iter().any(|line| line.is_authority() && !line.is_subject());
     let reached = lines[..end].iter().any(|line| {

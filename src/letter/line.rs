@@ -156,6 +156,41 @@ const EXECUTOR: [&str; 9] = [
     "контактное лицо",
 ];
 
+/// Beginnings of a line that names who prepared the letter.
+const PREPARED: [&str; 10] = [
+    "писал",
+    "готовил",
+    "ответ состав",
+    "ответ подготов",
+    "ответ готов",
+    "над ответом",
+    "над письмом",
+    "вел дело",
+    "вела дело",
+    "письмо готов",
+];
+
+/// Beginnings of words for preparing a letter and for asking about it.
+const LEADS: [&str; 17] = [
+    "готовил",
+    "подготов",
+    "составил",
+    "писал",
+    "работал",
+    "занимал",
+    "вел",
+    "отвеча",
+    "контакт",
+    "обращат",
+    "посоветов",
+    "справк",
+    "сведения",
+    "специалист",
+    "куратор",
+    "вопрос",
+    "уточнени",
+];
+
 impl<'a> Line<'a> {
     pub(super) fn new(document: &'a Document, index: usize) -> Self {
         let block: &Block = &document.blocks()[index];
@@ -207,10 +242,22 @@ impl<'a> Line<'a> {
         let head: String = self.text.trim_start().chars().take(24).collect::<String>().to_lowercase();
         let bare = head.trim_start_matches(['[', '{', '<', ' ']);
         if !GREETINGS.iter().any(|greeting| bare.starts_with(greeting)) {
-            return None;
+            return self.name_and_greeting();
         }
         let end = self.text.find(['!', '\n']).map_or(self.text.trim_end().len(), |at| at + 1);
         (count_words(&self.text[..end]) <= 12).then_some(end.max(lead))
+    }
+
+    /// «Анна Петровна, добрый день!»: the name stands first.
+    fn name_and_greeting(&self) -> Option<usize> {
+        let end = self.text.find(['!', '\n']).map_or(self.text.trim_end().len(), |at| at + 1);
+        let line = &self.text[..end];
+        let (name, greeting) = line.trim_end().trim_end_matches(['!', '.', ',']).split_once(", ")?;
+        let folded = greeting.trim().to_lowercase();
+        let greets = GREETINGS.iter().any(|known| folded.starts_with(known)) && count_words(greeting) <= 3;
+        let named = (2..=3).contains(&count_words(name))
+            && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && !word.ends_with('.'));
+        (greets && named).then_some(end)
     }
 
     /// «О рассмотрении обращения»
@@ -242,7 +289,8 @@ impl<'a> Line<'a> {
             || self.folded.starts_with("__");
         let numbered = self.folded.contains('№') || self.has(&[" n ", " no "]);
         let bare = self.folded.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3).count();
-        (dated && (numbered || bare <= 2)) || (numbered && self.starts(&["№", "на №", "исх", "вх"]))
+        let own = self.starts(&["дата письма", "дата:", "исходящ", "письмо №", "ответ №"]) || self.has(&["исходящ"]);
+        (dated && (numbered || bare <= 2 || own)) || (numbered && self.starts(&["№", "на №", "исх", "вх"]))
     }
 
     pub(super) fn is_authority(&self) -> bool {
@@ -334,6 +382,20 @@ impl<'a> Line<'a> {
 
     pub(super) fn has_executor_mark(&self) -> bool {
         self.words <= 30 && self.starts(&EXECUTOR) && !self.folded.starts_with("исполнительн") && self.has_mark_shape()
+    }
+
+    /// Who prepared the letter in other words: «Писала Вам …», «По письму можно посоветоваться с …», «За справками: …».
+    /// The name or the phone beside shows that it is no sentence of the letter.
+    pub(super) fn leads_to_executor(&self) -> bool {
+        let prepared = self.words <= 6
+            && self.starts(&PREPARED)
+            && !self.ends_sentence()
+            && self.text.split_whitespace().skip(1).all(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+        prepared
+            || self.words <= 16
+                && !self.is_prose()
+                && self.has_word(&LEADS)
+                && (self.phone().is_some() || self.person().is_some_and(|person| person.form != NameForm::Initials))
     }
 
     /// «Исполнитель работ выедет 5 марта.» is a sentence, «Исполнитель: Петрова А.С.» is none.

@@ -8,6 +8,7 @@ mod card;
 mod detect;
 mod head;
 mod incoming;
+mod inferred;
 mod kind;
 mod line;
 mod number;
@@ -17,6 +18,7 @@ mod pattern;
 mod question;
 mod recognise;
 mod script;
+pub mod senses;
 mod survey;
 mod tail;
 mod zone;
@@ -90,6 +92,9 @@ pub struct Letter {
     /// Who says what, in the script of a talk.
     pub talk: Vec<Turn>,
 }
+
+/// Paragraphs from the first on that show to whom the text speaks.
+const NEAR_FIRST: usize = 3;
 
 impl Letter {
     /// Finds out what a document is. `matches` are those of [`patterns`], in order of place.
@@ -172,7 +177,8 @@ impl Letter {
         letter.whole = head.salutation.is_some()
             || (head.addressed && has_tail)
             || (has_tail && tail.sure && letter.speaks_to_reader(document))
-            || (head.zones.len() >= 2 && tail.sure && letter.speaks_to_reader(document))
+            || (head.zones.len() >= 2 && (tail.sure || has_tail) && letter.speaks_to_reader(document))
+            || (head.zones.len() >= 3 && letter.speaks_to_reader(document))
             || declared.kind.or(given.usual.kind).is_some_and(|kind| kind != Kind::PhoneScript);
         letter.zones = zones;
         let head: Vec<Line<'_>> = (0..count)
@@ -193,8 +199,19 @@ impl Letter {
         let zones = &letter.zones;
         letter.marks =
             matches.iter().filter(|mark| zones.get(mark.block as usize) == Some(&Zone::Body)).cloned().collect();
+        if letter.whole {
+            letter.infer(document, analysis, lexicon);
+        }
         letter.set_kind(document, analysis, lexicon, given, &first);
         letter
+    }
+
+    /// Adds what sentences say without a phrase that tells it: where a pattern has found the same, it stays alone.
+    fn infer(&mut self, document: &Document, analysis: &Analysis, lexicon: &Lexicon) {
+        let known: Vec<Role> = self.marks.iter().map(|mark| mark.role).collect();
+        let inferred = inferred::marks(document, analysis, lexicon, &self.zones);
+        self.marks.extend(inferred.into_iter().filter(|mark| !known.contains(&mark.role)));
+        self.marks.sort_by_key(|mark| (mark.block, mark.sentence, mark.tokens.start));
     }
 
     /// True of words in a script that the employee does not say: the client's, and those of titles.
@@ -251,6 +268,8 @@ impl Letter {
             salutation_end: self.parts.salutation.map_or(0, |span| span.end),
             first: self.parts.first_paragraph,
             answers: self.parts.incoming_number.is_some(),
+            addressed: self.parts.addressee.is_some(),
+            signed: self.parts.signature.is_some() || self.parts.executor.is_some(),
             addresses: given.fragment || self.speaks_to_reader(document),
             whole: self.whole,
         };
@@ -276,18 +295,18 @@ impl Letter {
 
     fn first_text<'a>(&self, document: &'a Document) -> Option<(u32, &'a str)> {
         let span = document.blocks().get(self.parts.first_paragraph?)?.span;
-        let mut end = span.end.min(span.start + PARAGRAPH);
-        while !document.text().is_char_boundary(end as usize) {
-            end -= 1;
-        }
-        Some((span.start, document.slice(Span::new(span.start, end))))
+        Some((span.start, beginning(document, span)))
     }
 
     fn speaks_to_reader(&self, document: &Document) -> bool {
-        let Some((_, text)) = self.first_text(document) else { return false };
-        text.split(|c: char| !c.is_alphabetic())
-            .map(str::to_lowercase)
-            .any(|word| matches!(&*word, "вы" | "вас" | "вам" | "вами") || word.starts_with("ваш"))
+        let Some(first) = self.parts.first_paragraph else { return false };
+        let blocks = document.blocks();
+        let near = (first..blocks.len()).take(NEAR_FIRST).map(|block| blocks[block].span);
+        near.map(|span| beginning(document, span)).any(|text| {
+            text.split(|c: char| !c.is_alphabetic())
+                .map(str::to_lowercase)
+                .any(|word| matches!(&*word, "вы" | "вас" | "вам" | "вами") || word.starts_with("ваш"))
+        })
     }
 
     /// A letter that is filled in is no template, though a hole or two were left in it.
@@ -322,8 +341,24 @@ impl Letter {
             document.blocks()[block].span.len() <= PARAGRAPH
                 && (self.zone(block) != Zone::Body || Some(block) >= self.parts.first_paragraph)
         });
-        survey::find(document, blocks)
+        let found = survey::find(document, blocks);
+        if found.as_ref().is_some_and(|survey| survey.form == SurveyForm::Link) {
+            return found;
+        }
+        let signed = self.parts.signature.map_or(u32::MAX, |span| span.end);
+        let below = (from..document.blocks().len())
+            .filter(|&block| document.blocks()[block].span.start >= signed && self.zone(block) != Zone::Attachments);
+        survey::below_signature(document, below).or(found)
     }
+}
+
+/// The beginning of a block, as much as a paragraph of a letter has.
+fn beginning(document: &Document, span: Span) -> &str {
+    let mut end = span.end.min(span.start + PARAGRAPH);
+    while !document.text().is_char_boundary(end as usize) {
+        end -= 1;
+    }
+    document.slice(Span::new(span.start, end))
 }
 
 /// Zones that follow from where a block stands: headers, footers, notes, quotations.

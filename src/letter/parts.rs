@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::text::Span;
 
 use super::line::Line;
-use super::recognise::{NameForm, Person};
+use super::recognise::{NameForm, Person, count_words};
 use super::survey::Survey;
 
 /// A person's name in the letter.
@@ -161,13 +161,18 @@ pub(super) fn letterhead(document: &Document, lines: &[Line<'_>]) -> Option<Lett
 
 /// «Исполнитель:» on a line of its own, «Петрова Анна,» on the next.
 fn below_mark<'a>(lines: &[&'a Line<'a>]) -> Option<(&'a Line<'a>, Person)> {
-    let mark = lines.iter().position(|line| line.has_executor_mark() && line.words == 1)?;
+    let marked = |line: &&Line<'_>| {
+        line.words <= 3 && line.person().is_none() && (line.has_executor_mark() || line.leads_to_executor())
+    };
+    let mark = lines.iter().position(marked)?;
     let line = *lines.get(mark + 1)?;
-    if line.words > 2 || line.is_department() || line.starts_with_post() {
+    // The post and the phone may follow on lines of the same paragraph.
+    let first = line.text.trim_start().lines().next()?;
+    if count_words(first) > 2 || line.is_department() || line.starts_with_post() {
         return None;
     }
     let lead = line.text.len() - line.text.trim_start().len();
-    let bare = line.text.trim().trim_end_matches([',', ';', '.']);
+    let bare = first.trim().trim_end_matches([',', ';', '.']);
     let name = bare.split(' ').all(|word| {
         word.chars().count() >= 2
             && word.starts_with(char::is_uppercase)
@@ -176,10 +181,32 @@ fn below_mark<'a>(lines: &[&'a Line<'a>]) -> Option<(&'a Line<'a>, Person)> {
     name.then(|| (line, Person { range: lead..lead + bare.len(), form: NameForm::Part, dative: false }))
 }
 
+/// «Писала Вам Соловьёва»: the words with capitals behind the first one.
+fn after_lead(line: &Line<'_>) -> Option<Person> {
+    let text = line.text;
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let name = |word: &&str| {
+        let bare = word.trim_end_matches([',', '.', ';', ':']);
+        bare.chars().count() > 2
+            && bare.starts_with(char::is_uppercase)
+            && bare.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !matches!(bare, "Вам" | "Вас" | "Ваш" | "Ваше" | "Вашим")
+    };
+    let mut words = text.split_whitespace().skip(1).skip_while(|word| !name(word));
+    let first = words.next()?;
+    let mut end = place(first) + first.trim_end_matches([',', '.', ';', ':']).len();
+    if !first.ends_with([',', '.', ';', ':'])
+        && let Some(second) = words.next().filter(name)
+    {
+        end = place(second) + second.trim_end_matches([',', '.', ';', ':']).len();
+    }
+    Some(Person { range: place(first)..end, form: NameForm::Part, dative: false })
+}
+
 /// «Исп. Петрова», «Исполнитель: Петрова Анна», «Исп. [фамилия]»: a short name that only the mark tells.
 fn after_mark(line: &Line<'_>) -> Option<Person> {
     if !line.has_executor_mark() {
-        return None;
+        return line.leads_to_executor().then(|| after_lead(line))?;
     }
     let text = line.text;
     let lead = text.len() - text.trim_start().len();

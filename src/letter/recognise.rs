@@ -138,7 +138,7 @@ struct PhoneNumber {
 }
 
 static PHONE: LazyLock<Option<PhoneNumber>> = LazyLock::new(|| {
-    let brackets = r"(?:\+7|\b8)?[ \u{a0}-]?\([ ]?(?:8[- ])?[0-9]{3,5}[ ]?\)[ \u{a0}]*[0-9]{1,3}(?:[-–\u{2011} \u{a0}]?[0-9]{2,3}){1,3}\b";
+    let brackets = r"(?:\+7|\b8)?[ \u{a0}-]?\([ ]?(?:8[- ])?[0-9]{3,5}(?:-[0-9]{1,2})?[ ]?\)[ \u{a0}-]*[0-9]{1,3}(?:[-–\u{2011} \u{a0}]?[0-9]{2,3}){1,3}\b";
     let seven = r"\+7[ \u{a0}-]?[0-9]{3,5}[ \u{a0}-]?[0-9]{1,3}(?:[ \u{a0}-]?[0-9]{2}){1,2}\b";
     let eight = r"\b8[ \u{a0}-][0-9]{3,5}[ \u{a0}-][0-9]{1,3}(?:[ \u{a0}-]?[0-9]{2,3}){1,2}\b|\b89[0-9]{9}\b";
     let short = r"\b(?P<short>[0-9]{3}[-–\u{2011}][0-9]{2}[-–\u{2011}][0-9]{2}|[0-9]{3}[-–][0-9]{3}|[0-9]{1,2}[-–\u{2011}][0-9]{2}[-–\u{2011}][0-9]{2})\b";
@@ -291,6 +291,7 @@ const FULL_NAME: [&str; 3] = ["фио", "ф.и.о", "имя"];
 pub(super) fn person(text: &str) -> Option<Person> {
     let asked = person_placeholder(text);
     let written = written_person(text);
+    let written = written.or_else(|| surname_and_given(text));
     match (asked, written) {
         (Some(asked), Some(written)) if asked.range.start <= written.range.start => Some(asked),
         (asked, written) => written.or(asked),
@@ -378,6 +379,30 @@ fn written_person(text: &str) -> Option<Person> {
     None
 }
 
+/// Given names that are common, as they stand beside a surname.
+const GIVEN: &str = "Александр Александра Алексей Алина Алиса Алла Алёна Анастасия Анатолий Ангелина Андрей Анна Антон \
+    Антонина Аркадий Арина Арсений Артур Артём Валентин Валентина Валерий Валерия Варвара Василий Василиса Вера Вероника \
+    Виктор Виктория Виталий Владимир Владислав Всеволод Вячеслав Галина Геннадий Георгий Герман Глеб Григорий Данила \
+    Дарья Денис Диана Дмитрий Ева Евгений Евгения Егор Екатерина Елена Елизавета Жанна Зинаида Зоя Иван Игорь Илья Инна \
+    Ирина Карина Кирилл Кира Клавдия Константин Кристина Ксения Лариса Лев Леонид Лидия Любовь Людмила Майя Макар Максим \
+    Маргарита Марина Мария Матвей Милана Михаил Надежда Наталия Наталья Никита Николай Нина Оксана Олег Олеся Ольга Павел \
+    Пётр Полина Раиса Регина Римма Роман Руслан Светлана Семён Сергей София Софья Станислав Степан Тамара Татьяна Тимофей \
+    Тимур Ульяна Фёдор Эльвира Эмма Юлия Юрий Яна Ярослав Ярослава";
+
+/// «Нагорная Полина» at the beginning of a line, with nothing or a comma after it.
+fn surname_and_given(text: &str) -> Option<Person> {
+    // «Сведения об исполнителе: Мозговая Людмила, специалист»
+    let head = text.find(": ").filter(|&at| count_words(&text[..at]) <= 4).map_or(0, |at| at + 2);
+    let start = head + text[head..].len() - text[head..].trim_start().len();
+    let line = text[start..].split([',', ';', '(', '\n', '\t']).next()?.trim_end().trim_end_matches('.');
+    let words: Vec<&str> = line.split([' ', '\u{a0}', '\u{202f}']).collect();
+    let [one, other] = words[..] else { return None };
+    let is_given = |word: &str| GIVEN.split_whitespace().any(|given| given.replace('ё', "е") == word.replace('ё', "е"));
+    let named = is_name(one) && is_name(other) && is_given(one) != is_given(other);
+    let surname = if is_given(one) { other } else { one };
+    named.then(|| Person { range: start..start + line.len(), form: NameForm::Part, dative: dative(surname) })
+}
+
 fn person_placeholder(text: &str) -> Option<Person> {
     let hole = placeholders(text).find(|hole| hole.says(&["фамил", "фио", "ф.и.о", "отчеств", "имя"]))?;
     let short = hole.says(&["инициал", "и.о", "и. о"]) || !hole.says(&FULL_NAME);
@@ -433,6 +458,10 @@ mod tests {
             ("Иванову И.И.", Some(("Иванову И.И.", Initials, true))),
             ("Кузьминой Людмиле Фёдоровне", Some(("Кузьминой Людмиле Фёдоровне", Full, true))),
             ("Анна Сергеевна", Some(("Анна Сергеевна", Part, false))),
+            ("Нагорная Полина,", Some(("Нагорная Полина", Part, false))),
+            ("Полина Нагорная", Some(("Полина Нагорная", Part, false))),
+            ("Вера Надежда", None),
+            ("Роман Толстого о войне", None),
             ("[Фамилия И.О.], [телефон]", Some(("[Фамилия И.О.]", AsksPart, false))),
             ("{{фио_исполнителя}}", Some(("{{фио_исполнителя}}", AsksFull, false))),
             ("Отдел кадров Управления", None),
@@ -449,6 +478,8 @@ mod tests {
         for (text, expected) in [
             ("тел. 8 (812) 539-46-54, доб. 12", Some(("8 (812) 539-46-54", true))),
             ("(34147) 4-19-22", Some(("(34147) 4-19-22", true))),
+            ("(391-50) 2-11-57", Some(("(391-50) 2-11-57", true))),
+            ("8-(912)-555-62-14", Some(("8-(912)-555-62-14", true))),
             ("+7 (3412) 497-511", Some(("+7 (3412) 497-511", true))),
             ("+79123456789", Some(("+79123456789", true))),
             ("8-800-100-70-10", Some(("8-800-100-70-10", true))),

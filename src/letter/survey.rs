@@ -148,6 +148,32 @@ pub(super) fn find(document: &Document, blocks: impl Iterator<Item = usize>) -> 
     best
 }
 
+/// A link below the signature, which is there for nothing else: «Две минуты на вопросы: https://…». Lines that tell how
+/// to reach the office are no such.
+pub(super) fn below_signature(document: &Document, blocks: impl Iterator<Item = usize>) -> Option<Survey> {
+    blocks.into_iter().find_map(|block| {
+        let span = document.blocks()[block].span;
+        let text = document.slice(span);
+        let folded = text.to_lowercase();
+        if ["сайт", "почт", "портал", "подробн", "отпис", "статус"].iter().any(|word| folded.contains(word))
+        {
+            return None;
+        }
+        // «site.example/opros» without a protocol counts too.
+        let at = text.find("://").or_else(|| {
+            let slash = text.find('/').filter(|&at| !text[at + 1..].starts_with(char::is_whitespace))?;
+            let host = address_around(text, slash);
+            let name = text[host.clone()].split('/').next().unwrap_or_default();
+            let parts: Vec<&str> = name.split('.').collect();
+            let is_host = parts.len() > 1 && parts.iter().all(|part| part.chars().count() > 1 && !part.contains('@'));
+            (is_host && parts.last().is_some_and(|zone| zone.chars().all(char::is_alphabetic))).then_some(slash)
+        })?;
+        let range = address_around(text, at);
+        let found = Span::new(range.start as u32, range.end as u32).shift(span.start);
+        Some(Survey { span: found, form: SurveyForm::Link })
+    })
+}
+
 /// The address of a survey in a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SurveyAddress {

@@ -48,7 +48,7 @@ fn sign(line: &Line<'_>) -> Sign {
         Sign::Closing
     } else if line.is_stamp() {
         Sign::Stamp
-    } else if line.has_executor_mark() {
+    } else if line.has_executor_mark() || line.leads_to_executor() {
         Sign::Executor
     } else if line.is_attachments() {
         Sign::Attachments
@@ -75,6 +75,8 @@ fn sign(line: &Line<'_>) -> Sign {
     }
 }
 
+/// Lines of a post that may stand above the name of who signs.
+const MOST_ABOVE: usize = 2;
 /// Paragraphs that may stand below the mark of who prepared the letter.
 const MOST_BELOW: usize = 2;
 
@@ -98,7 +100,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Tail {
     if (1..=MOST_BELOW).contains(&below) && signs[..above].last().is_some_and(ends) && signs.contains(&Sign::Executor) {
         signs[above..].fill(Sign::Postscript);
     }
-    let begin = begin(&signs);
+    let begin = begin(&signs, lines);
     let mut parser = Parser { lines, signs: &signs, zones: vec![None; lines.len()], ..Parser::default() };
     parser.run(begin);
     let zones = parser.zones.iter().enumerate().filter_map(|(at, zone)| Some((lines[at].block, (*zone)?))).collect();
@@ -106,7 +108,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Tail {
 }
 
 /// Where the lines that can be a tail begin: those before are text.
-fn begin(signs: &[Sign]) -> usize {
+fn begin(signs: &[Sign], lines: &[Line<'_>]) -> usize {
     let mut at = signs.len();
     while at > 0 {
         match signs[at - 1] {
@@ -128,7 +130,12 @@ fn begin(signs: &[Sign]) -> usize {
             Sign::Closing | Sign::Attachments | Sign::Stamp | Sign::Executor | Sign::Person | Sign::Post | Sign::Notes
         )
     };
-    signs[at..].iter().position(anchor).map_or(signs.len(), |skip| at + skip)
+    let Some(skip) = signs[at..].iter().position(anchor) else { return signs.len() };
+    let found = at + skip;
+    // «Архивист» over «Э.Ю. Куликова»: a post that no list knows.
+    let post = |&at: &usize| signs[at] == Sign::Short && !lines[at].folded.ends_with('.');
+    let posts = (at..found).rev().take(MOST_ABOVE).take_while(post).count();
+    if signs[found] == Sign::Person { found - posts } else { found }
 }
 
 #[derive(Debug, Default)]

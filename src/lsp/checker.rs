@@ -118,6 +118,10 @@ fn look(snapshot: &Snapshot) -> Option<Result<Checked, String>> {
         card: card.as_ref(),
         ..Context::default()
     };
-    let report = check(&document, &snapshot.rules.ruleset, &context);
+    let ruleset = match snapshot.rules.profiles.of_letter(&snapshot.rules.ruleset, &document, card.as_ref()) {
+        Ok(ruleset) => ruleset,
+        Err(error) => return Some(Err(error)),
+    };
+    let report = check(&document, &ruleset, &context);
     wanted().then_some(Ok(Checked { document, report }))
 }

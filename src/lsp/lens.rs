@@ -4,6 +4,7 @@ use tower_lsp_server::ls_types::{CodeLens, Command, Range};
 
 use super::checker::LEFT_OUT;
 use super::seen::{Checked, Seen};
+use super::settings::Rules;
 use crate::language::Band;
 use crate::report::Counts;
 
@@ -12,8 +13,12 @@ pub(super) const COMMAND: &str = "yasno.showFindings";
 
 /// The line, if the text is a letter.
 pub(super) fn lens(seen: &Seen) -> Vec<CodeLens> {
+    let Rules { ruleset, profiles, .. } = &seen.rules;
     let title = match &seen.outcome {
-        Ok(checked) => summary(checked, &seen.rules.ruleset.profile.title),
+        Ok(checked) => {
+            let ruleset = profiles.of_letter(ruleset, &checked.document, Some(&checked.report.letter.card));
+            summary(checked, ruleset.as_ref().map_or("", |ruleset| &ruleset.profile.title))
+        }
         Err(reason) if reason == LEFT_OUT => reason.clone(),
         Err(_) => return Vec::new(),
     };

@@ -11,7 +11,7 @@ use crate::config::{self, FILE_NAME};
 use crate::language::RuMorph;
 use crate::letter::Declared;
 use crate::rules::Ruleset;
-use crate::workspace::{Choice, Configs};
+use crate::workspace::{ByProfile, Choice, Configs, InForce};
 
 /// The rules that hold for some files.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub(super) struct Rules {
     pub(super) ruleset: Arc<Ruleset>,
     /// What letters are, unless their cards say otherwise.
     pub(super) usual: Declared,
+    /// The same under the profiles that cards name.
+    pub(super) profiles: Arc<ByProfile>,
     /// What the office's own terms and abbreviations mean.
     pub(super) meanings: Arc<[(String, String)]>,
     /// Number of this loading; another after each change.
@@ -235,6 +237,6 @@ pub(super) fn load(task: &Task) -> Result<Loading, String> {
             (plain.map_err(|errors| errors.join("\n"))?, faults)
         }
     };
-    let ruleset = Arc::new(found.ruleset);
-    Ok((Rules { ruleset, usual: found.usual, meanings: meanings.into(), generation: 0 }, faults))
+    let InForce { ruleset, usual, profiles, .. } = found;
+    Ok((Rules { ruleset, usual, profiles, meanings: meanings.into(), generation: 0 }, faults))
 }

@@ -79,6 +79,9 @@ pub struct Profile {
     /// A number of a citizen's letter as the office writes it; an office sets it.
     #[serde(skip)]
     pub number_format: Option<String>,
+    /// What others do and who they are; an office sets them.
+    #[serde(skip)]
+    pub bodies: Vec<(String, String)>,
     /// Days after which a knowledge-base item must be looked over again.
     pub kb_review_days: Option<u32>,
     /// Working days after a change of law in which an item must be brought up to date.

@@ -1,16 +1,17 @@
 //! Which rules hold for which letter: the nearest `yasno.toml`, what the user chose, and the rules made from both.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::io_error;
 use crate::config::{Config, FILE_NAME, Settings, add_words};
 use crate::data::FileError;
+use crate::document::Document;
 use crate::language::RuMorph;
-use crate::letter::Declared;
+use crate::letter::{Card, Declared};
 use crate::profile::{Profile, Severity};
 use crate::rules::{Overrides, Ruleset};
 
@@ -18,11 +19,62 @@ use crate::rules::{Overrides, Ruleset};
 #[derive(Debug)]
 pub struct InForce {
     /// The rules.
-    pub ruleset: Ruleset,
+    pub ruleset: Arc<Ruleset>,
     /// From which severity on a finding counts.
     pub fail_on: Severity,
     /// What letters are, unless their cards say otherwise.
     pub usual: Declared,
+    /// The same under the profiles that cards name.
+    pub profiles: Arc<ByProfile>,
+}
+
+impl InForce {
+    /// The rules for a letter: those of the profile that its card names, else these.
+    ///
+    /// # Errors
+    /// There is no such profile, or the settings do not fit it.
+    pub fn of_letter(&self, document: &Document, beside: Option<&Card>) -> Result<Arc<Ruleset>, String> {
+        self.profiles.of_letter(&self.ruleset, document, beside)
+    }
+}
+
+/// Rules under the profiles that cards of letters name, made when a card first asks for them.
+#[derive(Debug)]
+pub struct ByProfile {
+    settings: Settings,
+    morphology: Arc<RuMorph>,
+    /// The user chose a profile for all letters, whatever their cards say.
+    chosen: bool,
+    made: Mutex<BTreeMap<String, Result<Arc<Ruleset>, String>>>,
+}
+
+impl ByProfile {
+    /// The rules for a letter whose card may name a profile; `usual` are those in force without it.
+    ///
+    /// # Errors
+    /// There is no such profile, or the settings do not fit it.
+    pub fn of_letter(
+        &self,
+        usual: &Arc<Ruleset>,
+        document: &Document,
+        beside: Option<&Card>,
+    ) -> Result<Arc<Ruleset>, String> {
+        let within = || document.front_matter().map(|front| Card::parse(&front.text));
+        let named = match beside.and_then(|card| card.text("profile")) {
+            _ if self.chosen => None,
+            Some(name) => Some(name.to_owned()),
+            None => within().and_then(|card| card.text("profile").map(str::to_owned)),
+        };
+        let Some(name) = named.filter(|name| *name != usual.profile.base) else { return Ok(usual.clone()) };
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.entry(name).or_insert_with_key(|name| self.make(name)).clone()
+    }
+
+    fn make(&self, name: &str) -> Result<Arc<Ruleset>, String> {
+        let profile = self.settings.profile(Some(name)).map_err(|error| format!("карточка письма: {error}"))?;
+        let ruleset = Ruleset::load(profile, &self.settings.rules, self.morphology.clone());
+        ruleset.map(Arc::new).map_err(|errors| told(&errors).join("\n"))
+    }
 }
 
 /// What the user chose for all letters: options of the command line, or of the editor.
@@ -53,10 +105,13 @@ impl Choice {
     /// All that is wrong with the settings and shows only with the rules at hand.
     pub fn in_force(&self, settings: &Settings, morphology: Arc<RuMorph>) -> Result<InForce, Vec<String>> {
         let profile = self.profile_of(settings).map_err(|error| vec![error])?;
-        let ruleset = Ruleset::load(profile, &settings.rules, morphology).map_err(|errors| told(&errors))?;
+        let ruleset = Ruleset::load(profile, &settings.rules, morphology.clone()).map_err(|errors| told(&errors))?;
         let set = settings.fail_on.as_ref().map(|set| set.value);
         let fail_on = self.fail_on.or(set).unwrap_or(Severity::Warning);
-        Ok(InForce { ruleset, fail_on, usual: settings.kind.unwrap_or_default() })
+        let chosen = self.profile.is_some();
+        let profiles = ByProfile { settings: settings.clone(), morphology, chosen, made: Mutex::default() };
+        let (ruleset, profiles) = (Arc::new(ruleset), Arc::new(profiles));
+        Ok(InForce { ruleset, fail_on, usual: settings.kind.unwrap_or_default(), profiles })
     }
 }
 

@@ -76,17 +76,8 @@ fn change(
         format!("{}\nисправьте файл, затем {then}", told.join("\n"))
     })?;
     let unreadable = || named("файл не разобран".to_owned());
-    let mut document: DocumentMut = body.parse().map_err(|_| unreadable())?;
-    // Remarks in a file with nothing else would come after what is added.
-    let head = match document.as_table().is_empty() {
-        true => document.trailing().as_str().map(str::to_owned).filter(|head| !head.is_empty()),
-        false => None,
-    };
-    if head.is_some() {
-        document.set_trailing("");
-    }
-    let told = work(&mut document).map_err(named)?;
-    let new = head.map_or_else(|| document.to_string(), |head| format!("{}\n\n{document}", head.trim_end()));
+    let (told, new) = rewrite(body, work).ok_or_else(unreadable)?;
+    let told = told.map_err(named)?;
     // What was just written must be right: a fault here is ours, and nothing is saved.
     Config::parse(&name, &new).map_err(|_| unreadable())?;
     let changed = new != body;
@@ -100,6 +91,26 @@ fn change(
         (false, false) => format!("{name} (не изменён)"),
     };
     Ok(Done { file, told })
+}
+
+/// The text of a file after some work on it, and what the work gave; `None` when the text is no TOML.
+pub fn rewrite<T>(text: &str, work: impl FnOnce(&mut DocumentMut) -> T) -> Option<(T, String)> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    // Remarks in a file with nothing else would come after what is added.
+    let head = match document.as_table().is_empty() {
+        true => document.trailing().as_str().map(str::to_owned).filter(|head| !head.is_empty()),
+        false => None,
+    };
+    if head.is_some() {
+        document.set_trailing("");
+    }
+    let done = work(&mut document);
+    let new = match head {
+        Some(_) if document.as_table().is_empty() => text.to_owned(),
+        Some(head) => format!("{}\n\n{document}", head.trim_end()),
+        None => document.to_string(),
+    };
+    Some((done, new))
 }
 
 fn known_rule(document: &DocumentMut, rule: &str) -> Result<(), String> {

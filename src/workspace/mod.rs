@@ -12,7 +12,7 @@ use std::io;
 
 pub use base::{BaseFiles, ENDINGS, read_base};
 pub use card::{CARD_ENDING, card, card_path};
-pub use configs::{Choice, Configs, InForce, near, text_of};
+pub use configs::{ByProfile, Choice, Configs, InForce, near, text_of};
 pub use left_out::is_left_out;
 pub use write::{overwrite, put, write_new};
 

@@ -63,3 +63,25 @@ fn a_wrong_card_is_told_with_its_line() {
     }
     folder.yasno(&["check", "ответ.txt", "--card", "нет.toml"]).fails_with(&["нет.toml: нет такого файла"]);
 }
+
+#[test]
+fn the_card_may_name_the_profile() {
+    let folder = Folder::new();
+    // Only the order of Leningrad wants the survey of its own site.
+    folder.file("ответ.txt", LETTER);
+    let found = |args: &[&str]| rules(&folder.yasno(args)).contains(&"survey-link-wrong".to_owned());
+    let check = ["check", "ответ.txt", "--format", "jsonl"];
+    assert!(!found(&check));
+    folder.file("ответ.yasno.toml", "profile = \"lenobl\"\n");
+    assert!(found(&check));
+    assert!(
+        !found(&["check", "ответ.txt", "--profile", "udmurtia", "--format", "jsonl"]),
+        "an option counts before it"
+    );
+    // Front matter of the letter itself.
+    folder.file("другой.md", format!("---\nprofile: lenobl\n---\n\n{LETTER}"));
+    assert!(found(&["check", "другой.md", "--format", "jsonl"]));
+    folder.file("другой.md", format!("---\nprofile: lenob\n---\n\n{LETTER}"));
+    let ran = folder.yasno(&["check", "другой.md"]);
+    assert!(ran.code == 2 && ran.err.contains("нет профиля «lenob»"), "{}", ran.err);
+}

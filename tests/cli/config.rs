@@ -152,7 +152,7 @@ fn every_line_of_the_samples_fits_the_schema() {
     let keys = |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };
     assert_eq!(
         keys(&schema["properties"]),
-        ["fail-on", "kind", "office", "paths", "profile", "reader", "rules", "words"]
+        ["bodies", "fail-on", "kind", "office", "paths", "profile", "reader", "rules", "words"]
     );
     let rules = &schema["definitions"]["rules"];
     assert_eq!(rules["properties"]["sentence-too-long"]["properties"]["max"]["type"], "integer");
@@ -168,4 +168,21 @@ fn the_time_of_each_rule_is_shown() {
     let row = |name: &str| ran.out.lines().find(|line| line.ends_with(name)).unwrap_or_else(|| panic!("{}", ran.out));
     assert_eq!(row("  bureaucratese").split_whitespace().nth(2), Some("2"), "{}", ran.out);
     assert!(row("  всего").contains("100.0%") && !ran.out.contains("-->"), "{}", ran.out);
+}
+
+#[test]
+fn the_office_says_who_does_what_it_does_not() {
+    let folder = Folder::new();
+    folder.file("yasno.toml", "[bodies]\n\"ремонт дорог\" = \"Дорожный комитет, телефон (4952) 65-43-21\"\n");
+    folder.file("ответ.md", "Ремонт дороги не входит в компетенцию отдела.\n");
+    let ran = folder.yasno(&["check", "ответ.md", "--format", "jsonl"]);
+    let found = ran.lines().into_iter().find(|line| line["rule"] == "not-our-competence").expect("a finding");
+    let fix = &found["fixes"][0];
+    assert_eq!(fix["label"], "Этим занимается Дорожный комитет, телефон (4952) 65-43-21.");
+    assert_eq!(fix["edits"][0]["text"], " Этим занимается Дорожный комитет, телефон (4952) 65-43-21.");
+    let shown = folder.yasno(&["config", "ответ.md"]).out;
+    assert!(shown.contains("«ремонт дорог» – Дорожный комитет"), "{shown}");
+    folder.file("ответ.md", "Льготы не относятся к компетенции отдела.\n");
+    let ran = folder.yasno(&["check", "ответ.md", "--format", "jsonl"]);
+    assert!(ran.out.contains("Этим занимается …"), "{}", ran.out);
 }

@@ -3,11 +3,14 @@
 mod acts;
 mod booking;
 mod channel;
+mod competence;
 mod executor;
+mod hidden;
 mod kind;
 mod late;
 mod notes;
 mod outcome;
+mod partial;
 mod placeholder;
 mod questions;
 mod redirect;
@@ -17,6 +20,7 @@ mod registration;
 mod reply_late;
 mod said;
 mod survey;
+mod weighed;
 
 use crate::data::FileError;
 use crate::rules::{Check, Setup};
@@ -43,9 +47,9 @@ pub(super) fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn 
         "kind-mismatch" => Some(Ok(kind::mismatch())),
         "refusal-no-next-step" => Some(Ok(refused::no_next_step())),
         "refusal-appeal-missing" => Some(Ok(refused::appeal_missing())),
-        "refusal-hidden" => Some(refused::hidden(setup)),
-        "partial-refusal-scope" => Some(refused::partial_scope(setup)),
-        "not-our-competence" => Some(refused::competence(setup)),
+        "refusal-hidden" => Some(hidden::hidden(setup)),
+        "partial-refusal-scope" => Some(partial::partial_scope(setup)),
+        "not-our-competence" => Some(competence::competence(setup)),
         "outcome-unclear" => Some(outcome::unclear(setup)),
         "will-without-date" => Some(Ok(outcome::without_date())),
         "vague-deadline" => Some(outcome::vague(setup)),

@@ -1,5 +1,9 @@
 //! Holes of a template that were not filled in.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::document::BlockKind;
 use crate::language::MaskKind;
 use crate::letter::Zone;
@@ -38,6 +42,7 @@ impl Check for Unfilled {
                 continue;
             }
             let mut sentences = seen.analysis.sentences_of(block, seen.document, seen.lexicon);
+            blanks(seen, own.span, hits);
             let Some(first) = sentences.next() else { continue };
             if !first.block_masks().iter().any(|mask| mask.kind == MaskKind::Placeholder) {
                 continue;
@@ -59,6 +64,25 @@ impl Check for Unfilled {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Signs that stand in a draft for what is not known yet: «XX рабочих дней», «№ З-####», «ДД.ММ.ГГГГ», «00.00.0000».
+static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i:дд\.мм\.г{2,4})|\b00\.00\.(?:0000|20\d\d)\b|#{2,}|\?{4,}|\b(?:X{2,}|Х{2,}|х{3,}|x{3,})\b(?:[/.-](?:X{2,}|Х{2,}))*").ok()
+});
+
+fn blanks(seen: &Inspection<'_>, block: Span, hits: &mut Vec<Hit>) {
+    let text = seen.document.slice(block);
+    // «XX век» is a number, «XXL» no blank.
+    let roman = |end: usize| text[end..].trim_start().starts_with(['в', '–', '-']);
+    for found in BLANK.iter().flat_map(|regex| regex.find_iter(text)) {
+        let latin = found.as_str().chars().all(|c| c == 'X' || c == 'Х');
+        let known = latin && found.as_str().chars().count() <= 3 && roman(found.end());
+        let span = Span::new(found.start() as u32, found.end() as u32).shift(block.start);
+        if !known && !hits.iter().any(|hit| hit.span.overlaps(span)) {
+            hits.push(hit(seen, span));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A notice that the letter was passed on: to whom, why, who answers and when, how to reach them.
 
-use crate::language::{Feature, MaskKind, MaskSet, SentenceView};
+use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
 use crate::letter::{LetterMatch, Role, Zone, gives_contact, has_hole};
 use crate::rules::{Check, Fix, Hit, Inspection, Level};
 use crate::text::{Edit, Span};
@@ -73,7 +73,7 @@ const NAMELESS: [&str; 8] =
     ["компетентн", "уполномоченн", "соответствующ", "профильн", "вышестоящ", "ответственн", "надлежащ", "иной"];
 
 /// Beginnings of words that give a reason.
-const REASONS: [&str; 27] = [
+const REASONS: [&str; 39] = [
     "потому",
     "поскольку",
     "причин",
@@ -101,6 +101,18 @@ const REASONS: [&str; 27] = [
     "распоряжается",
     "назначает",
     "ведении",
+    "числится за",
+    "может только",
+    "вправе только",
+    "рассчитывает",
+    "устраняет",
+    "отвечать за",
+    "следит за",
+    "может лишь",
+    "имеет право",
+    "прав нет",
+    "таких прав",
+    "ведь ",
 ];
 
 impl Check for Incomplete {
@@ -129,15 +141,24 @@ impl Check for Incomplete {
         };
         let marked_at = marked.whole();
         let named = body.iter().filter(near).any(|view| names_body(view, view.whole() == marked_at && mark.is_some()))
+            || mark.is_some_and(|mark| names_person(&marked, mark.tokens.start))
             || hole(&["орган", "ведомств", "организац", "адресат", "кому", "куда"]);
         let number = letter.parts.incoming_number;
         let reasoned = body.iter().enumerate().any(|(at, view)| {
+            // What is told long before or after is not the reason.
+            if view.block() > marked.block() + 1 || view.block() + 2 < marked.block() {
+                return false;
+            }
             let text = text(view);
             // «Поэтому» points back to a sentence that says more than what letter it is about.
             let before = at.checked_sub(1).map(|at| body[at].whole());
             let points = text.contains("поэтому")
                 && before.is_some_and(|span| !number.is_some_and(|number| span.overlaps(number)));
-            points || REASONS.iter().any(|reason| text.contains(reason)) || explains(view, &text)
+            let beside = view.block() == marked.block() && view.index().abs_diff(marked.index()) <= 1;
+            // «Оно находится в Комитете» tells where it is, not why.
+            let own = view.whole() == marked_at;
+            let reasons = REASONS.iter().any(|reason| text.contains(reason) && !(own && *reason == "находится в"));
+            points || reasons || beside && explains(view, &text)
         }) || has(Role::Cause)
             || hole(&["причин", "почему", "основан"]);
         let answers = has(Role::AnswerFrom) || has(Role::Deadline) || hole(&["ответит", "кто ответ", "срок", "дат"]);
@@ -194,6 +215,19 @@ fn names_body(view: &SentenceView<'_>, target: bool) -> bool {
         // «в жилищную инспекцию», «дирекция ответит»; «орган» alone is no name.
         let own = token > 0 && matches!(&*view.word(token - 1).folded, "наш" | "наше" | "наша" | "нашем" | "нашей");
         body && !nameless && !own && !inside_own_place(view, token) && (target || is_described(view, token))
+    })
+}
+
+/// «переслали письмо начальнику дистанции О.В. Грачу»: somebody to whom it was passed on.
+fn names_person(view: &SentenceView<'_>, from: usize) -> bool {
+    (from..view.len()).any(|token| {
+        let word = view.word(token);
+        let led = token > 0 && view.word(token - 1).any.has(Feature::Adp);
+        let dative = word.readings.first().is_some_and(|reading| {
+            reading.tag.has(Feature::Dat) && reading.tag.has_any(Tag::of(&[Feature::Noun, Feature::Propn]))
+        });
+        let general = ["адресат", "орган", "исполнител", "принадлежност", "компетенци", "назначени"];
+        dative && !led && !general.iter().any(|stem| word.folded.starts_with(stem))
     })
 }
 

@@ -1,14 +1,13 @@
-//! What else a refusal must hold: what the reader can do next, how to appeal, plain words, and in what exactly.
+//! What else a refusal must hold: what the reader can do next, and how to appeal.
 
 use super::refusal::{groups, refusing_span};
-use super::said::{AGAIN, CONTACT, DOING, Said, Talk, card, is_refusal, marks, may_be, senses, sentences};
-use crate::data::FileError;
+use super::said::{AGAIN, CONTACT, DOING, OFFER, PROCESS, SAYING, Said, Talk, is_refusal, may_be, sentences};
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView};
-use crate::letter::{Role, Zone};
-use crate::rules::vocabulary::rows_of;
-use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
+use crate::letter::{Kind, Role, Zone};
+use crate::rules::{Check, Fix, Hit, Inspection, Level};
 
-fn show(label: &str) -> Fix {
+/// A way to mend it that is only shown.
+pub(super) fn show(label: &str) -> Fix {
     Fix { level: Level::Show, label: label.to_owned(), edits: Vec::new() }
 }
 
@@ -29,7 +28,14 @@ impl Check for NoNextStep {
         let Some(group) = groups(&body).next() else { return };
         let passed = seen.letter.marks.iter().any(|mark| mark.role == Role::Redirect);
         let own = body[group.start].block();
-        if passed || body.iter().any(|said| helps(seen, said, own)) {
+        // Where something is granted, what is said above the refusal helps with that.
+        let partial = seen.letter.kind == Kind::PartialRefusal;
+        let appeals = appeal_paragraphs(&body);
+        let offered = body
+            .iter()
+            .filter(|said| (!partial || said.block() >= own) && !appeals.contains(&said.block()))
+            .any(|said| helps(seen, said, own));
+        if passed || offered {
             return;
         }
         if let Some(span) = refusing_span(seen, &body[group.start]) {
@@ -38,10 +44,27 @@ impl Check for NoNextStep {
     }
 }
 
+/// Paragraphs that begin with how to appeal: «На отказ подают жалобу главе округа. Подать её можно в кабинет 1.»
+fn appeal_paragraphs(body: &[Said<'_>]) -> Vec<usize> {
+    let paragraphs = body.chunk_by(|a, b| a.block() == b.block());
+    let about = |paragraph: &&[Said<'_>]| {
+        let appeal = |said: &Said<'_>| said.talk == Talk::Appeal;
+        let opens =
+            |said: &Said<'_>| appeal(said) || said.conditional || said.view.token_text(said.view.len() - 1) == "?";
+        paragraph.len() <= APPEAL_SENTENCES && paragraph.iter().any(appeal) && paragraph.first().is_some_and(opens)
+    };
+    paragraphs.filter(about).filter_map(|paragraph| Some(paragraph.first()?.block())).collect()
+}
+
+/// Sentences of a paragraph that is only about appeals.
+const APPEAL_SENTENCES: usize = 4;
+
 /// True when a sentence tells the reader what can be done, other than to appeal or to rate the reply.
 fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
     let view = &said.view;
-    if Some(said.block()) == seen.letter.parts.first_paragraph && !said.refuses && said.talk != Talk::Step {
+    let first = Some(said.block()) == seen.letter.parts.first_paragraph;
+    let repeats = first && refusing != said.block();
+    if first && !said.refuses && (repeats || said.talk != Talk::Step) {
         return false;
     }
     let contacts = MaskSet::of(&[MaskKind::Phone, MaskKind::Email, MaskKind::Url]);
@@ -55,7 +78,8 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
         Talk::Step => !(for_questions && said.conditional),
         _ => {
             let contact = !for_questions && (0..view.len()).any(|token| view.is_masked(token, contacts));
-            let promise = said.conditional && (said.future || said.present);
+            let acts = said.senses & (DOING | SAYING | PROCESS | OFFER) != 0;
+            let promise = said.conditional && (said.future || said.present) && acts;
             let again = said.senses & AGAIN != 0 && said.talk != Talk::Process;
             let site =
                 said.senses & CONTACT != 0 && (0..view.len()).any(|token| view.word(token).folded.starts_with("сайт"));
@@ -114,252 +138,4 @@ impl Check for NoAppeal {
             );
         }
     }
-}
-
-/// `refusal-hidden`: rows of a table, where the letter nowhere says it plainly.
-#[derive(Debug)]
-struct Hidden {
-    rows: Box<dyn Check>,
-}
-
-/// Makes the check of `refusal-hidden`.
-///
-/// # Errors
-/// A fault in its table.
-pub(super) fn hidden(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
-    Ok(Box::new(Hidden { rows: rows_of("veiled-refusals", setup)? }))
-}
-
-impl Check for Hidden {
-    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
-        let mut found = Vec::new();
-        self.rows.run(seen, &mut found);
-        let declared = card(seen, "outcome").contains(&"cannot");
-        if found.is_empty() && !declared {
-            return;
-        }
-        let body = sentences(seen);
-        if body.iter().any(is_plain) {
-            return;
-        }
-        if found.is_empty() {
-            let refuses =
-                seen.letter.marks.iter().any(|mark| matches!(mark.role, Role::Refusal | Role::PartialRefusal));
-            hits.extend(body.first().filter(|_| !refuses).map(|said| Hit::letter(said.view.whole())));
-            return;
-        }
-        let quoted = |hit: &Hit| {
-            body.iter().any(|said| {
-                said.view.whole().covers(hit.span)
-                    && (said.conditional || said.talk == Talk::Process && !said.refuses && reports(&said.view))
-            })
-        };
-        hits.extend(found.into_iter().filter(|hit| !quoted(hit)));
-    }
-}
-
-/// «Вы пишете, что …»
-fn reports(view: &SentenceView<'_>) -> bool {
-    (0..view.len()).any(|token| {
-        matches!(&*view.word(token).folded, "пишете" | "сообщаете" | "указываете" | "считаете" | "просите")
-    })
-}
-
-/// A refusal that nobody misreads: «не можем», «нельзя», «отказали», «не положена».
-fn is_plain(said: &Said<'_>) -> bool {
-    let view = &said.view;
-    !said.conditional
-        && (0..view.len()).any(|token| {
-            let word = &*view.word(token).folded;
-            let denied = token > 0 && &*view.word(token - 1).folded == "не";
-            word == "нельзя"
-                || word.starts_with("отказ") && !matches!(word, "отказаться" | "отказался" | "отказалась")
-                || denied && matches!(word, "можем" | "могу" | "сможем" | "сможет" | "получится" | "удастся")
-                || denied && word.starts_with("положен")
-                || denied && senses(view, token) & DOING != 0
-        })
-}
-
-/// `partial-refusal-scope`.
-#[derive(Debug)]
-struct Scope {
-    rows: Box<dyn Check>,
-}
-
-/// Makes the check of `partial-refusal-scope`.
-///
-/// # Errors
-/// A fault in its table.
-pub(super) fn partial_scope(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
-    Ok(Box::new(Scope { rows: rows_of("partial-refusals", setup)? }))
-}
-
-impl Check for Scope {
-    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
-        let mut found = Vec::new();
-        self.rows.run(seen, &mut found);
-        if found.is_empty() {
-            return;
-        }
-        let body = sentences(seen);
-        for hit in found {
-            let Some(at) = body.iter().position(|said| said.view.whole().covers(hit.span)) else { continue };
-            let near = at.saturating_sub(2)..body.len().min(at + 4);
-            let (mut granted, mut refused) = (false, false);
-            for said in &body[near] {
-                let (given, denied) = decides(seen, said, &hit);
-                granted |= given;
-                refused |= denied;
-            }
-            if !(granted && refused) {
-                hits.push(hit.fix(show("Мы сделали: … . Мы не можем: …, потому что …")));
-            }
-        }
-    }
-}
-
-/// What a sentence names as granted and as refused, outside the words that tell of a part.
-fn decides(seen: &Inspection<'_>, said: &Said<'_>, marker: &Hit) -> (bool, bool) {
-    let view = &said.view;
-    let (mut granted, mut refused) = (false, false);
-    for token in 0..view.len() {
-        if view.token_span(token).overlaps(marker.span) {
-            continue;
-        }
-        let word = &*view.word(token).folded;
-        let denied = token > 0 && &*view.word(token - 1).folded == "не";
-        let deed = senses(view, token) & DOING != 0 && !may_be(view, token, Feature::Inf.tag());
-        granted |= deed && !denied;
-        refused |= deed && denied
-            || word == "нельзя"
-            || denied && matches!(word, "можем" | "сможем" | "положен" | "положена" | "положено");
-    }
-    // A refusal with its own object beside the marker.
-    let beside = view.whole().covers(marker.span);
-    refused |= !beside && marks(seen, view).any(|mark| is_refusal(mark) && mark.role == Role::Refusal);
-    (granted, refused)
-}
-
-/// `not-our-competence`: rows of a table, where nobody else is named.
-#[derive(Debug)]
-struct Competence {
-    rows: Box<dyn Check>,
-}
-
-/// Makes the check of `not-our-competence`.
-///
-/// # Errors
-/// A fault in its table.
-pub(super) fn competence(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
-    Ok(Box::new(Competence { rows: rows_of("not-ours", setup)? }))
-}
-
-/// Authorities and others who may be competent, by dictionary form.
-const BODIES: [&str; 40] = [
-    "министерство",
-    "комитет",
-    "инспекция",
-    "управление",
-    "администрация",
-    "департамент",
-    "служба",
-    "агентство",
-    "фонд",
-    "прокуратура",
-    "полиция",
-    "росреестр",
-    "роспотребнадзор",
-    "росздравнадзор",
-    "госавтоинспекция",
-    "гибдд",
-    "мфц",
-    "суд",
-    "нотариус",
-    "компания",
-    "организация",
-    "дирекция",
-    "центр",
-    "отдел",
-    "банк",
-    "оператор",
-    "предприятие",
-    "учреждение",
-    "больница",
-    "поликлиника",
-    "школа",
-    "архив",
-    "почта",
-    "налоговая",
-    "область",
-    "район",
-    "соцфонд",
-    "водоканал",
-    "теплосеть",
-    "ведомство",
-];
-
-/// Verbs of who does it, by dictionary form.
-const DOES: [&str; 16] = [
-    "заниматься",
-    "отвечать",
-    "ведать",
-    "решать",
-    "назначать",
-    "передать",
-    "направить",
-    "переслать",
-    "обратиться",
-    "обращаться",
-    "написать",
-    "позвонить",
-    "переадресовать",
-    "рассматривать",
-    "отправить",
-    "решить",
-];
-
-impl Check for Competence {
-    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
-        let mut found = Vec::new();
-        self.rows.run(seen, &mut found);
-        if found.is_empty() {
-            return;
-        }
-        let body = sentences(seen);
-        let redirected = seen.letter.marks.iter().any(|mark| mark.role == Role::Redirect);
-        for mut hit in found {
-            let Some(at) = body.iter().position(|said| said.view.whole().covers(hit.span)) else { continue };
-            if body[at].conditional || reports(&body[at].view) {
-                continue;
-            }
-            let block = body[at].block();
-            let next = body[at..].iter().map(Said::block).find(|&other| other != block);
-            let near: Vec<&Said<'_>> =
-                body.iter().filter(|said| said.block() == block || Some(said.block()) == next).collect();
-            let contacts = MaskSet::of(&[MaskKind::Phone, MaskKind::Email, MaskKind::Url, MaskKind::Address]);
-            let contact =
-                near.iter().any(|said| (0..said.view.len()).any(|token| said.view.is_masked(token, contacts)));
-            let named = near.iter().any(|said| names_body(&said.view, &hit));
-            if contact || redirected && named {
-                continue;
-            }
-            if named {
-                hit.loudness -= 1;
-            }
-            hits.push(hit.fix(show("Этим занимается …, телефон …")));
-        }
-    }
-}
-
-/// True when the sentence says who does it.
-fn names_body(view: &SentenceView<'_>, hit: &Hit) -> bool {
-    let lemma = |token: usize, list: &[&str]| {
-        view.readings(token).iter().take(3).any(|reading| list.contains(&view.lexicon().lemma(reading.lemma)))
-    };
-    let does = (0..view.len()).any(|token| lemma(token, &DOES) && !view.token_span(token).overlaps(hit.span));
-    does && (0..view.len()).any(|token| {
-        !view.token_span(token).overlaps(hit.span)
-            && (lemma(token, &BODIES)
-                || view.is_masked(token, MaskSet::of(&[MaskKind::OfficialName, MaskKind::OrgName])))
-    })
 }

@@ -1,157 +1,14 @@
 //! What the sentences of a letter say: refuse, tell a fact, tell what to do, or nothing of the matter.
-//!
-//! Words are looked up by dictionary form in one table, once a token, so that every letter can afford it.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
+pub(super) use crate::letter::senses::*;
 use crate::letter::{LetterMatch, Role, Strength};
 use crate::rules::Inspection;
 
 /// Body sentences that are looked at: no letter has more.
 const MOST: usize = 400;
-
-/// What a word may mean, as a set.
-pub(super) type Senses = u32;
-
-/// Tells the reader nothing: of acts, formulas, the letter and the refusal itself.
-pub(super) const EMPTY: Senses = 1;
-/// Of appeals.
-pub(super) const APPEAL: Senses = 1 << 1;
-/// Of courtesy.
-pub(super) const COURTESY: Senses = 1 << 2;
-/// Of how the letter was dealt with.
-pub(super) const PROCESS: Senses = 1 << 3;
-/// Of doing what was asked: a work, a payment, a decision.
-pub(super) const DOING: Senses = 1 << 4;
-/// Offers or allows.
-pub(super) const OFFER: Senses = 1 << 5;
-/// Of an obstacle.
-pub(super) const OBSTACLE: Senses = 1 << 6;
-/// Names an act.
-pub(super) const ACT: Senses = 1 << 7;
-/// Saying and writing, by the citizen or to the citizen.
-pub(super) const SAYING: Senses = 1 << 8;
-/// Says again.
-pub(super) const AGAIN: Senses = 1 << 9;
-/// A condition.
-pub(super) const IF: Senses = 1 << 10;
-/// Of contacts and rating.
-pub(super) const CONTACT: Senses = 1 << 11;
-/// Says how something was found out.
-pub(super) const FINDING: Senses = 1 << 12;
-/// Of complaints and courts: of an appeal where the reader may go there.
-pub(super) const COMPLAINT: Senses = 1 << 13;
-
-const LISTS: [(Senses, &str); 14] = [
-    (
-        EMPTY,
-        "закон законодательство законодательный законный кодекс статья часть пункт подпункт абзац федеральный российский \
-         федерация рф постановление правительство приказ порядок регламент административный положение правило требование \
-         норма указать указанный настоящий действующий действовать утвердить утверждённый установить установленный \
-         предусмотреть предусмотренный соответствие соответствовать соответствующий несоответствие основание основать \
-         правовой правомерный отсутствие отсутствовать иметь иметься изложить изложенный вышеизложенный вышеуказанный \
-         вышеприведённый вышеназванный данный связь причина компетенция полномочие критерий условие отказ отказать \
-         отказывать удовлетворить удовлетворение решение учёт учесть результат рассмотреть рассмотрение выше ниже который \
-         также мочь смочь возможный возможность невозможность невозможно являться таковой такой следующий обстоятельство \
-         представляться представить представленный предоставить предоставленный заявление заявка обращение просьба вопрос \
-         нормативный акт противоречить нарушать силу сила право исполнение исполнить ряд объективный технический \
-         организационный независящий действие формальный различный иной документ быть это весь наш ваш свой комиссия \
-         сообщать сообщить уведомлять уведомить принять отклонить отклонённый нельзя конституция устав субъект орган власть \
-         местный самоуправление государственный муниципальный локальный предоставление предмет отбор общий",
-    ),
-    (APPEAL, "обжаловать обжалование оспорить оспаривать поспорить пожаловаться иск исковой опротестовать"),
-    (COMPLAINT, "жалоба суд прокуратура"),
-    (
-        COURTESY,
-        "благодарить спасибо извиниться извинение извинять сожаление сожалеть понимать надеяться желать признательный \
-         уважение приносить неудобство терпение неравнодушие важно доверие",
-    ),
-    (
-        PROCESS,
-        "рассмотреть рассматривать изучить изучать поступить зарегистрировать регистрация проанализировать \
-         выехать выезжать выезд осмотреть осмотр измерить запросить направить направлять передать передавать переслать \
-         готовить подготовить обратиться учесть приложить прилагать отметить контроль сведение проработать проработка \
-         рекомендовать организовать изучение информировать сообщать доводить разъяснить разъяснять уведомить",
-    ),
-    (
-        DOING,
-        "убрать вывезти починить отремонтировать засыпать заменить поменять установить поставить построить проложить \
-         подключить отключить включить восстановить устранить исправить решить назначить выплатить перечислить зачислить \
-         вернуть пересчитать начислить выдать предоставить продлить согласовать утвердить разрешить открыть закрыть \
-         перенести отменить внести внесённый выделить оплатить доплатить снизить увеличить уменьшить изменить обновить \
-         покрасить нанести посадить спилить обрезать покосить отловить очистить осушить осветить огородить снести \
-         демонтировать смонтировать провести закупить купить привезти доставить принять заключить расторгнуть оформить \
-         зачислить перевести наказать привлечь уволить обязать запустить пустить добавить расширить сократить прекратить \
-         удовлетворить выполнить сделать закончить завершить начать начаться закончиться завершиться состояться пройти \
-         появиться приступить возобновить выровнять укрепить утеплить промыть проверить измерить посыпать положить \
-         подмести вымыть помыть убавить списать засчитать признать присвоить подтвердить найти найтись выиграть создать \
-         распределить обеспечить организовать отправить выслать прислать принести записать внедрить исполнить исключить \
-         включённый построенный поехать привозить заезжать пересадить заасфальтировать отрегулировать наладить \
-         ликвидировать обработать выключить повесить снять дать давать достроить приобрести разместить опубликовать отсыпать",
-    ),
-    (
-        OFFER,
-        "можно можете предлагать предложить советовать рекомендовать достаточно нужно надо необходимо следовать стоить помочь \
-         поможем вправе понадобиться потребоваться требоваться остаться удобно",
-    ),
-    (
-        OBSTACLE,
-        "не нет нельзя запретить запрещённый запрет опасный опасно уже только лишь занять занятый превышать превысить выше \
-         ниже больше меньше мешать помешать закрыть принадлежать отсутствовать истечь закончиться долг задолженность \
-         пропустить пропущенный старше младше позже поздно недостаточно просрочить утратить никто ничего ни без кроме \
-         лишить противоречить угрожать невозможно отказаться сгореть повредить повреждение разрушить авария арест залог \
-         судимость предел норматив минимум норма охранный запрещать раньше дважды повторно",
-    ),
-    (
-        ACT,
-        "закон законодательство кодекс статья постановление регламент приказ порядок правило подпункт пункт норма положение \
-         требование гост санпин ст п пп ч устав",
-    ),
-    (
-        SAYING,
-        "писать написать просить попросить спросить спрашивать сообщать сообщить жаловаться пожаловаться указывать указать \
-         считать интересоваться обратиться обращаться предложить предлагать хотеть полагать рассказать",
-    ),
-    (AGAIN, "снова повторно заново вновь"),
-    (IF, "если когда пока либо чтобы"),
-    (CONTACT, "оценить оценка опрос анкета вопрос справка мнение телефон звонить позвонить сайт ссылка"),
-    (
-        FINDING,
-        "показать выяснить выясниться оказаться обнаружить выявить установить найти подтвердить увидеть превысить",
-    ),
-];
-
-static WORDS: LazyLock<FxHashMap<String, Senses>> = LazyLock::new(|| {
-    let mut words: FxHashMap<String, Senses> = FxHashMap::default();
-    for (sense, list) in LISTS {
-        for word in list.split_whitespace() {
-            *words.entry(crate::language::fold(word)).or_default() |= sense;
-        }
-    }
-    words
-});
-
-/// The senses of a token's word: of its form and of its likely dictionary forms.
-pub(super) fn senses(view: &SentenceView<'_>, token: usize) -> Senses {
-    let word = view.word(token);
-    if !word.is_word() {
-        return 0;
-    }
-    let lexicon = view.lexicon();
-    let look = |word: &str| WORDS.get(word).copied().unwrap_or_default();
-    let likely = word.readings.iter().filter(|reading| reading.weight > 0.02).take(3);
-    likely.fold(look(&word.folded), |all, reading| all | look(lexicon.lemma(reading.lemma)))
-}
-
-/// True when some likely reading of the token has all of the tag.
-pub(super) fn may_be(view: &SentenceView<'_>, token: usize, tag: Tag) -> bool {
-    let word = view.word(token);
-    word.any.has_all(tag) && word.readings.iter().any(|reading| reading.weight > 0.02 && reading.tag.has_all(tag))
-}
 
 /// What a sentence is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,7 +109,9 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
         infinitive |= may_be(&view, token, Feature::Inf.tag());
         // «Строить можно не ближе двадцати метров» is a limit.
         let limit = token + 1 < view.len() && matches!(&*view.word(token + 1).folded, "не" | "только" | "лишь");
-        offer |= found & OFFER != 0 && !negated && !limit;
+        // «Понадобилось бы пять счётчиков» offers nothing.
+        let unreal = token + 1 < view.len() && &*view.word(token + 1).folded == "бы";
+        offer |= found & OFFER != 0 && !negated && !limit && !unreal;
         present |= may_be(&view, token, Tag::of(&[Feature::Pres, Feature::Fin]))
             || matches!(&*word.folded, "нужно" | "надо" | "нет" | "нельзя");
         able |= !negated && matches!(&*word.folded, "может" | "могут");
@@ -366,4 +225,11 @@ pub(super) fn names_act(view: &SentenceView<'_>) -> bool {
 /// What the card of the letter says under a key: a value, or the items of a list.
 pub(super) fn card<'a>(seen: &Inspection<'a>, key: &str) -> Vec<&'a str> {
     seen.letter.card.list(key).collect()
+}
+
+/// «Вы пишете, что …»
+pub(super) fn reports(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| {
+        matches!(&*view.word(token).folded, "пишете" | "сообщаете" | "указываете" | "считаете" | "просите")
+    })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::NOTE_DIGITS;
 use crate::language::analysis::BlockAnalysis;
 use crate::language::lexicon::{Lexicon, Shape, Word};
 use crate::language::mask::{MaskKind, MaskSet, WordClasses};
@@ -91,7 +92,8 @@ const BEFORE_NAMES: &[&str] = &[
 /// Corrects the division into sentences with what is known of words, lines and masks.
 pub(in crate::language) fn sentences(text: &str, hard_lines: bool, analysis: &mut BlockAnalysis, lexicon: &Lexicon) {
     let lines = text.contains('\n');
-    let dividing = analysis.sentences.len() > 1 || lines || has_initials(analysis);
+    let marks = text.contains(NOTE_DIGITS);
+    let dividing = analysis.sentences.len() > 1 || lines || marks || has_initials(analysis);
     if !dividing {
         return;
     }
@@ -101,6 +103,9 @@ pub(in crate::language) fn sentences(text: &str, hard_lines: bool, analysis: &mu
         starts.extend(division.line_starts(hard_lines));
     }
     starts.extend(division.starts_after_names());
+    if marks {
+        starts.extend(division.starts_after_marks());
+    }
     starts.sort_unstable();
     starts.dedup();
     starts.retain(|&start| start == 0 || !division.joins(start));
@@ -198,6 +203,20 @@ impl Division<'_> {
             let word = self.word(next);
             let common = word.shape == Shape::Title && word.is_known() && !word.may_be(Feature::Propn.tag());
             (common && !self.word(mask.tokens.start).form.ends_with('.')).then_some(next)
+        });
+        starts.collect()
+    }
+
+    /// «Вам отказано.¹ Причина ниже»: the mark of a note ends the sentence with its period.
+    fn starts_after_marks(&self) -> Vec<usize> {
+        let tokens = &self.analysis.tokens;
+        let starts = (2..tokens.len()).filter(|&at| {
+            let mark = &self.word(at - 1).form;
+            tokens[at].space_before
+                && !tokens[at - 1].space_before
+                && mark.chars().all(|c| NOTE_DIGITS.contains(&c))
+                && matches!(&*self.word(at - 2).form, "." | "!" | "?" | "…")
+                && matches!(self.word(at).shape, Shape::Title | Shape::Upper)
         });
         starts.collect()
     }

@@ -92,13 +92,36 @@ pub(super) fn segment(text: &str) -> Segments {
             tokens.push(start..cut);
             start = cut;
         }
+        // A mark of a note is no part of its word: «отказано¹».
+        let mark = start + note_mark(&text[start..span.end]);
+        if mark < span.end {
+            tokens.push(start..mark);
+            start = mark;
+        }
         tokens.push(start..span.end);
     }
     Segments { tokens, starts }
 }
 
+/// Digits by which a text marks its notes.
+const NOTE_DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Units of length: a digit above them is a power.
+const UNITS: [&str; 6] = ["м", "км", "см", "мм", "дм", "m"];
+
+/// Where the digits of a note begin behind the letters of a token; its length when it has none.
+fn note_mark(token: &str) -> usize {
+    let word = token.trim_end_matches(NOTE_DIGITS);
+    let marked = word.len() < token.len() && word.ends_with(char::is_alphabetic);
+    if marked && !UNITS.contains(&word.to_lowercase().as_str()) { word.len() } else { token.len() }
+}
+
 /// The tokens of a short text, as [`segment`] would cut them.
 pub fn tokenize(text: &str) -> impl Iterator<Item = &str> {
     let spans = SEGMENTER.as_ref().map(|segmenter| segmenter.tokenize(text)).unwrap_or_default();
-    spans.into_iter().map(move |span| &text[span.start..span.end])
+    spans.into_iter().flat_map(move |span| {
+        let token = &text[span.start..span.end];
+        let (word, mark) = token.split_at(note_mark(token));
+        [word, mark].into_iter().filter(|part| !part.is_empty())
+    })
 }

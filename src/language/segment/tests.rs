@@ -1,5 +1,6 @@
 //! Division into sentences: official text with its boundaries marked.
 
+use super::tokenize;
 use crate::language::mask::testing::analysed;
 
 /// Texts with ` | ` where a sentence ends and another begins; a line end alone is written `\n`.
@@ -66,6 +67,9 @@ const PROSE: &[&str] = &[
     "Дом сдали в 1980-х гг. | Потом ремонтировали.",
     "Лицевой счёт за янв. 2024 г. закрыт.",
     "Спасибо! | Ваш ответ важен.",
+    "Вам отказано¹. | Срок ответа – 30 дней².",
+    "Вам отказано.¹ | Срок ответа – 30 дней.² | Спасибо за письмо.",
+    "По закону¹ срок 30 дней.",
 ];
 
 /// Lines: signatures, addresses, filled paragraphs.
@@ -108,6 +112,28 @@ fn divides_official_text() {
         }
     }
     assert!(wrong.is_empty(), "boundaries: {expected} expected, {found} found, {right} right{wrong}");
+}
+
+#[test]
+fn marks_of_notes_stand_apart() {
+    for (text, tokens) in [
+        ("Вам отказано¹.", "Вам|отказано|¹|."),
+        ("Вам отказано.¹ Причина ниже.", "Вам|отказано|.|¹|Причина|ниже|."),
+        ("Дом¹² стоит", "Дом|¹²|стоит"),
+        ("по закону³, который", "по|закону|³|,|который"),
+        ("Площадь 45 м², объём 9 м³", "Площадь|45|м²|,|объём|9|м³"),
+        ("10² рублей", "10²|рублей"),
+        ("¹ Статья 12", "¹|Статья|12"),
+    ] {
+        let (document, analysis, lexicon) = analysed(text, false);
+        let found: Vec<String> = analysis
+            .sentences(&document, &lexicon)
+            .flat_map(|view| (0..view.len()).map(|token| view.token_text(token).to_owned()).collect::<Vec<_>>())
+            .collect();
+        assert_eq!(found.join("|"), tokens);
+        let alone: Vec<&str> = tokenize(text).collect();
+        assert_eq!(alone.join("|"), tokens);
+    }
 }
 
 #[test]

@@ -1,19 +1,15 @@
-//! Refusals without a ground that a reader understands.
-//!
-//! Refusing sentences of one paragraph are one group. Around a group a plain ground is looked for: a fact, or a clause
-//! after «потому что» that says more than the name of an act. With none, a reference or formula near the group is
-//! reported as a bare one, and without even that the refusal itself. What the reader can do, how to appeal and how the
-//! letter was dealt with is no ground; whatever else may be one counts as one.
+//! The text around a refusal, in which its ground may stand.
 
 use std::ops::Range;
 
-use super::said::{
-    self, ACT, CONTACT, DOING, FINDING, OBSTACLE, Said, Talk, is_refusal, marks, names_act, residue, sentences,
+use super::super::said::{
+    self, ACT, CONTACT, DOING, EMPTY, FINDING, OBSTACLE, Said, Talk, is_refusal, marks, names_act, residue,
 };
+use super::refusing_span;
 use crate::document::BlockKind;
-use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
+use crate::language::{Feature, LemmaId, MaskKind, MaskSet, SentenceView, Tag};
 use crate::letter::{LetterMatch, Role, Zone};
-use crate::rules::{Check, Hit, Inspection};
+use crate::rules::Inspection;
 use crate::text::Span;
 
 /// Content words a clause must keep, without names of acts, to count as a ground.
@@ -26,79 +22,16 @@ const SENTENCE: usize = 3;
 const MARKS: usize = 16;
 /// Items of a list that may hold the grounds.
 const ITEMS: usize = 12;
+/// A decision that opens a paragraph is short.
+const SHORT_DECISION: usize = 9;
 /// Paragraphs after the refusal in which «потому что» still speaks of it.
 const REACH: usize = 3;
 
-#[derive(Debug)]
-struct Refusals {
-    bare: bool,
-}
-
-pub(super) fn ground_missing() -> Box<dyn Check> {
-    Box::new(Refusals { bare: false })
-}
-
-pub(super) fn bare_legal_ref() -> Box<dyn Check> {
-    Box::new(Refusals { bare: true })
-}
-
-impl Check for Refusals {
-    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
-        if !seen.letter.marks.iter().any(is_refusal) {
-            return;
-        }
-        let body = sentences(seen);
-        let windows: Vec<Window<'_, '_>> = groups(&body).map(|group| Window { seen, body: &body, group }).collect();
-        let grounded: Vec<bool> = windows.iter().map(Window::is_grounded).collect();
-        let explained = grounded.contains(&true);
-        let mut last = Span::default();
-        for (window, _) in windows.iter().zip(&grounded).filter(|(_, grounded)| !**grounded) {
-            // The same refusal said again needs no second ground.
-            if explained && !window.is_another() {
-                continue;
-            }
-            let bare = window.bare();
-            if self.bare {
-                for span in bare {
-                    // Windows of neighbours overlap.
-                    if span.start >= last.end {
-                        last = span;
-                        hits.push(Hit::at(span));
-                    }
-                }
-            } else if bare.is_empty()
-                && let Some(span) = window.span()
-            {
-                hits.push(Hit::at(span));
-            }
-        }
-    }
-}
-
-/// Refusing sentences of one paragraph: from the first to the last.
-pub(super) fn groups(body: &[Said<'_>]) -> impl Iterator<Item = Range<usize>> {
-    let refusing: Vec<usize> = (0..body.len()).filter(|&at| body[at].refuses).collect();
-    let mut groups: Vec<Range<usize>> = Vec::new();
-    for at in refusing {
-        match groups.last_mut() {
-            Some(group) if body[group.start].block() == body[at].block() => group.end = at + 1,
-            _ => groups.push(at..at + 1),
-        }
-    }
-    groups.into_iter()
-}
-
-/// The place of the refusing words of a sentence.
-pub(super) fn refusing_span(seen: &Inspection<'_>, said: &Said<'_>) -> Option<Span> {
-    let mark = marks(seen, &said.view).find(|mark| is_refusal(mark))?;
-    Some(said.view.span(mark.tokens.clone()))
-}
-
 /// The text around a group of refusals in which a ground may stand.
-struct Window<'w, 'a> {
-    seen: &'w Inspection<'a>,
-    body: &'w [Said<'a>],
-    group: Range<usize>,
+pub(super) struct Window<'w, 'a> {
+    pub(super) seen: &'w Inspection<'a>,
+    pub(super) body: &'w [Said<'a>],
+    pub(super) group: Range<usize>,
 }
 
 impl<'a> Window<'_, 'a> {
@@ -128,8 +61,22 @@ impl<'a> Window<'_, 'a> {
         if Some(block) == self.seen.letter.parts.first_paragraph || is_heading(self.seen, block) {
             return start..start;
         }
+        if self.decides_other(last) {
+            return start..start;
+        }
         let first = (0..start).rev().take(2).take_while(|&at| self.body[at].block() == block).last();
         first.unwrap_or(start)..start
+    }
+
+    /// «Берёзу спилим. …»: the paragraph that ends here grants something else and has nothing in common with the refusal.
+    fn decides_other(&self, last: usize) -> bool {
+        let block = self.body[last].block();
+        let paragraph =
+            (0..=last).rev().take_while(|&at| self.body[at].block() == block).last().unwrap_or(last)..last + 1;
+        let opens = &self.body[paragraph.start];
+        let grants = !opens.refuses && !opens.conditional && decision(&opens.view);
+        let own: Vec<_> = self.group.clone().flat_map(|at| nouns(&self.body[at].view)).collect();
+        grants && !paragraph.flat_map(|at| nouns(&self.body[at].view)).any(|noun| own.contains(&noun))
     }
 
     /// The first sentence of the refusal's own paragraph.
@@ -155,7 +102,7 @@ impl<'a> Window<'_, 'a> {
         found
     }
 
-    fn is_grounded(&self) -> bool {
+    pub(super) fn is_grounded(&self) -> bool {
         let own = self.start()..self.end();
         if self.before().any(|at| self.tells(at, SENTENCE) || self.is_marked(at)) {
             return true;
@@ -218,7 +165,11 @@ impl<'a> Window<'_, 'a> {
     fn tells(&self, at: usize, least: usize) -> bool {
         let said = &self.body[at];
         let view = &said.view;
-        if said.refuses || said.conditional || said.talk != Talk::Statement || self.has(at, Role::Bare) {
+        // «Размер платы Вы сами предложили на торгах»: what the reader did is a fact as well.
+        let told =
+            said.talk == Talk::Process && said.past && at > self.group.start && residue(view, 0..view.len()) > WITH_ACT;
+        let states = said.talk == Talk::Statement || told && said.block() == self.own();
+        if said.refuses || said.conditional || !states || self.has(at, Role::Bare) {
             return false;
         }
         // What will be is no reason, unless something stands against it.
@@ -262,7 +213,7 @@ impl<'a> Window<'_, 'a> {
                 Role::Therefore => {
                     let near = at.saturating_sub(1)..self.body.len().min(at + 2);
                     near.into_iter().any(|at| self.body[at].refuses)
-                        && (residue(view, 0..mark.tokens.start) >= CLAUSE
+                        && (residue(view, 0..mark.tokens.start) >= CLAUSE && !decides(view, mark.tokens.start)
                             || (mark.tokens.start <= 2 && at > 0 && self.previous_tells(at)))
                 }
                 _ => false,
@@ -285,12 +236,21 @@ impl<'a> Window<'_, 'a> {
     /// The ground stands in the refusing sentence itself, behind a colon or in a clause of its own.
     fn explains_itself(&self, at: usize) -> bool {
         let view = &self.body[at].view;
+        // «Мы рассмотрели заявление о сарае и вынуждены отказать»: what repeats the request explains nothing.
+        let repeats = self.repeats(at);
         let time = MaskSet::of(&[MaskKind::Time, MaskKind::Url]);
         let sign = |token: usize, sign: &str| view.token_text(token) == sign && !view.is_masked(token, time);
         if let Some(colon) = (0..view.len()).find(|&token| sign(token, ":")) {
-            if self.says(view, colon + 1..view.len(), at)
-                || self.says(view, 0..colon, at) && self.refuses_after(at, colon)
-            {
+            // What refuses behind the colon explains nothing itself.
+            let refusing = self.marks(at).filter(|mark| is_refusal(mark) && mark.tokens.start > colon);
+            let (from, until) = refusing.fold((view.len(), colon + 1), |(from, until), mark| {
+                (from.min(mark.tokens.start), until.max(mark.tokens.end))
+            });
+            let explained = match from < view.len() {
+                true => self.says(view, colon + 1..from, at) || self.says(view, until..view.len(), at),
+                false => self.says(view, colon + 1..view.len(), at),
+            };
+            if explained || !repeats && self.says(view, 0..colon, at) && self.refuses_after(at, colon) {
                 return true;
             }
             if (colon + 1..view.len()).all(|token| !view.word(token).is_word()) && self.next_tells(at) {
@@ -302,7 +262,15 @@ impl<'a> Window<'_, 'a> {
         let after = (mark.tokens.end..view.len()).find(|&token| sign(token, ",") || sign(token, "("));
         let before = (0..mark.tokens.start).rev().find(|&token| sign(token, ",") || sign(token, ";"));
         after.is_some_and(|comma| residue(view, comma + 1..view.len()) > WITH_ACT && self.clean(at, comma))
-            || before.is_some_and(|comma| residue(view, 0..comma) > WITH_ACT && self.clean(at, 0))
+            || before.is_some_and(|comma| !repeats && residue(view, 0..comma) > WITH_ACT && self.clean(at, 0))
+    }
+
+    /// True of the sentence that tells of the citizen's letter.
+    fn repeats(&self, at: usize) -> bool {
+        let parts = &self.seen.letter.parts;
+        let whole = self.body[at].view.whole();
+        [parts.incoming_number, parts.incoming_date].into_iter().flatten().any(|span| whole.covers(span))
+            || self.marks(at).any(|mark| matches!(mark.role, Role::Considered | Role::Received | Role::Registered))
     }
 
     fn refuses_after(&self, at: usize, token: usize) -> bool {
@@ -330,7 +298,7 @@ impl<'a> Window<'_, 'a> {
     }
 
     /// A refusal of something else than those before: of a part, or besides them.
-    fn is_another(&self) -> bool {
+    pub(super) fn is_another(&self) -> bool {
         self.group.clone().any(|at| {
             let partial = self.marks(at).any(|mark| mark.role == Role::PartialRefusal);
             let view = &self.body[at].view;
@@ -342,7 +310,7 @@ impl<'a> Window<'_, 'a> {
     }
 
     /// References and formulas that stand in place of a ground, each to the end of its sentence.
-    fn bare(&self) -> Vec<Span> {
+    pub(super) fn bare(&self) -> Vec<Span> {
         let mut near: Vec<usize> = self.before().chain(self.start()..self.end()).collect();
         near.extend(self.after().into_iter().take(1).flatten());
         let mut spans = Vec::new();
@@ -359,7 +327,9 @@ impl<'a> Window<'_, 'a> {
                 continue;
             }
             // «так как это не предусмотрено законом»: the whole clause, for it has proved empty.
-            let Some(start) = [bare, start_of(Role::Cause)].into_iter().flatten().min() else { continue };
+            let reference = (0..view.len()).any(|token| view.mask(token) == Some(MaskKind::LegalRef)) && !said.refuses;
+            let start = [bare, start_of(Role::Cause), reference.then_some(0)].into_iter().flatten().min();
+            let Some(start) = start else { continue };
             let end = (start..view.len())
                 .rev()
                 .find(|&token| view.word(token).is_word())
@@ -369,9 +339,36 @@ impl<'a> Window<'_, 'a> {
         spans
     }
 
-    fn span(&self) -> Option<Span> {
+    pub(super) fn span(&self) -> Option<Span> {
         refusing_span(self.seen, &self.body[self.group.start])
     }
+}
+
+/// «Мы осмотрели дерево и решили его сохранить, поэтому …»: the decision is no ground of itself.
+fn decides(view: &SentenceView<'_>, until: usize) -> bool {
+    (0..until).any(|token| matches!(&*view.word(token).folded, "решили" | "решила" | "решил" | "решило"))
+}
+
+/// A short sentence that tells what was or will be done: «Деньги за октябрь возвращены.»
+fn decision(view: &SentenceView<'_>) -> bool {
+    let done = |token: usize| {
+        let denied = token > 0 && &*view.word(token - 1).folded == "не";
+        let tags = [Tag::of(&[Feature::Fut, Feature::Fin]), Tag::of(&[Feature::Short, Feature::Participle])];
+        let past = Tag::of(&[Feature::Past, Feature::Fin, Feature::Plur]);
+        !denied
+            && said::senses(view, token) & DOING != 0
+            && tags.into_iter().chain([past]).any(|tag| said::may_be(view, token, tag))
+    };
+    view.count_words(0..view.len()) <= SHORT_DECISION && (0..view.len()).any(done)
+}
+
+/// The dictionary forms of a sentence's nouns.
+fn nouns(view: &SentenceView<'_>) -> impl Iterator<Item = LemmaId> {
+    let noun = |token: usize| {
+        let reading = view.word(token).readings.first().filter(|reading| reading.tag.has(Feature::Noun))?;
+        (said::senses(view, token) & EMPTY == 0).then_some(reading.lemma)
+    };
+    (0..view.len()).filter_map(noun).collect::<Vec<_>>().into_iter()
 }
 
 fn is_step(said: &Said<'_>) -> bool {

@@ -1,334 +1,9 @@
-//! Whether the first paragraph says what the citizen asked: «обращение … о ремонте дороги», «вы спросили, когда …».
-//!
-//! Russian names the matter of a letter in few ways: a preposition after the word for the letter, a clause or an
-//! infinitive after «вы просите», a noun after «жалоба на». Each is looked for in the sentences that speak of the
-//! citizen's letter; words that fit any letter («о рассмотрении», «по указанному вопросу») name nothing.
+//! A sentence that tells what the citizen asked.
 
-use crate::document::Document;
-use crate::language::{Analysis, Feature, Lexicon, MaskKind, MaskSet, SentenceView};
-
-use super::recognise::placeholders;
-use super::{Letter, Zone};
-
-/// Beginnings of words for a citizen's letter.
-const LETTER: [&str; 15] = [
-    "обращени",
-    "письм",
-    "заявлени",
-    "запрос",
-    "жалоб",
-    "сообщени",
-    "предложени",
-    "ходатайств",
-    "вопрос",
-    "заявк",
-    "просьб",
-    "претензи",
-    "прошени",
-    "анкет",
-    "отзыв",
-];
-
-/// Beginnings of words after «о» that fit any letter.
-const GENERIC: [&str; 34] = [
-    "рассмотрени",
-    "направлени",
-    "результат",
-    "ход",
-    "срок",
-    "регистрац",
-    "получени",
-    "принят",
-    "принимаем",
-    "решени",
-    "ответ",
-    "информац",
-    "сведени",
-    "разъяснени",
-    "данн",
-    "следующ",
-    "нижеследующ",
-    "изложенн",
-    "указанн",
-    "вышеуказанн",
-    "интересующ",
-    "ваш",
-    "этом",
-    "эт",
-    "обращени",
-    "письм",
-    "заявлени",
-    "вопрос",
-    "поставленн",
-    "заданн",
-    "возможност рассмотр",
-    "переадресац",
-    "факт",
-    "итог",
-];
-
-/// Words after «о» that stand for something named elsewhere.
-const PRONOUNS: [&str; 16] = [
-    "нем",
-    "ней",
-    "них",
-    "нём",
-    "вас",
-    "себе",
-    "нас",
-    "чем",
-    "котором",
-    "которой",
-    "которых",
-    "всем",
-    "всех",
-    "том",
-    "той",
-    "тех",
-];
-
-/// Beginnings of verbs and nouns that take «о» for themselves: what they tell is not what was asked.
-const TELLING: [&str; 22] = [
-    "сообща",
-    "сообщи",
-    "информир",
-    "проинформир",
-    "уведомл",
-    "уведоми",
-    "извеща",
-    "извести",
-    "напомина",
-    "закон",
-    "кодекс",
-    "постановлени",
-    "приказ",
-    "положени",
-    "правил",
-    "решени",
-    "соглашени",
-    "договор",
-    "распоряжени",
-    "уведомлени",
-    "благодар",
-    "заключени",
-];
-
-/// Beginnings of the verbs that tell what the citizen asked, after «вы».
-const ASKED: [&str; 34] = [
-    "спросил",
-    "спрашивает",
-    "просит",
-    "просил",
-    "попросил",
-    "написал",
-    "пишет",
-    "писал",
-    "сообщил",
-    "сообщает",
-    "пожаловал",
-    "жалует",
-    "интересует",
-    "интересовал",
-    "поинтересовал",
-    "обратил",
-    "обращал",
-    "обращает",
-    "хотит",
-    "хотел",
-    "предлагает",
-    "предложил",
-    "рассказал",
-    "рассказывает",
-    "указал",
-    "указывает",
-    "отметил",
-    "поднял",
-    "задал",
-    "узна",
-    "уточнил",
-    "уточняет",
-    "выразил",
-    "беспокоит",
-];
-
-/// Beginnings of those of them that take what is asked right after: «вы просите поставить», «вас интересует срок».
-const ASKED_DIRECTLY: [&str; 15] = [
-    "просит",
-    "просил",
-    "попросил",
-    "хотит",
-    "хотел",
-    "предлагает",
-    "предложил",
-    "жалует",
-    "пожаловал",
-    "интересует",
-    "интересовал",
-    "поинтересовал",
-    "беспокоит",
-    "волнует",
-    "уточнил",
-];
-
-/// Beginnings of the verbs that tell what the citizen sent: «вы прислали проект вывески».
-const SENT: [&str; 4] = ["прислал", "представил", "подал", "направил"];
-
-/// Beginnings of words for the reader's own that fit any letter, and for matters without a name.
-const COURTESIES: [&str; 19] = [
-    "внимани",
-    "неравнодуш",
-    "терпени",
-    "мнени",
-    "адрес",
-    "имя",
-    "имени",
-    "позици",
-    "уважени",
-    "интерес",
-    "понимани",
-    "обстоятельств",
-    "проблем",
-    "ситуац",
-    "дел",
-    "врем",
-    "довод",
-    "довер",
-    "участи",
-];
-
-/// Words that open a clause with a question or a report.
-const OPENERS: [&str; 30] = [
-    "как",
-    "что",
-    "чтобы",
-    "когда",
-    "почему",
-    "где",
-    "сколько",
-    "можно",
-    "кто",
-    "какой",
-    "какая",
-    "какое",
-    "какие",
-    "куда",
-    "зачем",
-    "есть",
-    "будет",
-    "нужно",
-    "надо",
-    "положен",
-    "вправе",
-    "может",
-    "могут",
-    "чем",
-    "чей",
-    "откуда",
-    "каким",
-    "какую",
-    "каких",
-    "ли",
-];
-
-/// Beginnings of words after «по» that do not name a matter.
-const BY: [&str; 26] = [
-    "электронн",
-    "почт",
-    "существ",
-    "компетенц",
-    "подведомствен",
-    "принадлежн",
-    "результат",
-    "итог",
-    "телефон",
-    "форм",
-    "адрес",
-    "номер",
-    "ваш",
-    "указанн",
-    "данн",
-    "интересующ",
-    "изложенн",
-    "поставленн",
-    "рассматрив",
-    "нему",
-    "нем",
-    "ней",
-    "ним",
-    "истечени",
-    "состояни",
-    "поручени",
-];
-
-/// Beginnings of words that a request for anything holds: they name no matter by themselves.
-const EMPTY_REQUESTS: [&str; 10] =
-    ["ответ", "рассмотр", "сообщ", "разъясн", "поясн", "письм", "обращени", "заявлени", "помо", "содейств"];
-
-/// True when the first paragraph or the subject line names what was asked.
-pub fn names_question(letter: &Letter, document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> bool {
-    if subject_line(letter, document) {
-        return true;
-    }
-    let Some(block) = letter.parts.first_paragraph else { return true };
-    let text = document.slice(document.blocks()[block].span);
-    if letter.template && hole(text) {
-        return true;
-    }
-    let mut spoke = false;
-    for view in analysis.sentences_of(block, document, lexicon) {
-        let words = Words { view };
-        let speaks = words.speaks();
-        // «Оно о ремонте», «Вы просите …» after the sentence that names the letter.
-        // What was done, before a word on the letter, is what was asked: «Мы присвоили адрес вашему дому. Заявление …».
-        if (speaks || spoke) && words.names() || !spoke && !words.cites() && words.tells_of_own() {
-            return true;
-        }
-        spoke |= speaks;
-    }
-    card(letter, text)
-}
-
-/// Half of the card's words for the matter.
-fn card(letter: &Letter, text: &str) -> bool {
-    let Some(subject) = letter.card.text("subject") else { return false };
-    let stem = |word: &str| word.chars().take(5).collect::<String>();
-    let content = |text: &str| -> Vec<String> {
-        let folded = text.to_lowercase().replace('ё', "е");
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).map(stem).collect()
-    };
-    let (wanted, there) = (content(subject), content(text));
-    !wanted.is_empty() && wanted.iter().filter(|word| there.contains(word)).count() * 2 >= wanted.len()
-}
-
-/// A subject line that says more than «О рассмотрении обращения».
-fn subject_line(letter: &Letter, document: &Document) -> bool {
-    let lines = (0..document.blocks().len()).take(super::REACH).filter(|&block| letter.zone(block) == Zone::Subject);
-    let empty = ["рассмотр", "направл", "обращен", "ответ", "информац", "письм", "заявлен", "запрос", "жалоб", "ваш"];
-    let content = |word: &str| {
-        let word = word.to_lowercase();
-        word.chars().count() > 3
-            && !empty.iter().any(|stem| word.starts_with(stem))
-            && word.chars().all(char::is_alphabetic)
-    };
-    lines.map(|block| document.slice(document.blocks()[block].span)).any(|text| {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| content(word)).count() >= 2
-            || letter.template && hole(text)
-    })
-}
-
-/// A hole of a template that asks for the matter.
-fn hole(text: &str) -> bool {
-    placeholders(text).any(|hole| {
-        let before = text[..hole.range.start].trim_end().to_lowercase();
-        hole.says(&["вопрос", "тем", "суть", "предмет", "содержан", "чём", "о чем", "просьб"])
-            || before.ends_with(" о")
-            || before.ends_with(" об")
-    })
-}
-
-fn begins(word: &str, beginnings: &[&str]) -> bool {
-    beginnings.iter().any(|beginning| word.starts_with(beginning))
-}
+use super::lists::{
+    ASKED, ASKED_DIRECTLY, BY, COURTESIES, EMPTY_REQUESTS, GENERIC, LETTER, OPENERS, PRONOUNS, SENT, TELLING, begins,
+};
+use crate::language::{Feature, MaskKind, MaskSet, SentenceView};
 
 /// What carries no matter of its own: numbers, dates, names.
 const PASSED: MaskSet = MaskSet::of(&[
@@ -341,8 +16,12 @@ const PASSED: MaskSet = MaskSet::of(&[
     MaskKind::Url,
 ]);
 
-struct Words<'a> {
-    view: SentenceView<'a>,
+/// Beginnings of words for what a letter speaks of.
+const MATTERS: [&str; 4] = ["вещ", "тем", "пункт", "момент"];
+
+/// A sentence of the first paragraph.
+pub(super) struct Words<'a> {
+    pub(super) view: SentenceView<'a>,
 }
 
 impl Words<'_> {
@@ -355,7 +34,7 @@ impl Words<'_> {
     }
 
     /// The sentence tells of the citizen's letter or of the citizen's asking.
-    fn speaks(&self) -> bool {
+    pub(super) fn speaks(&self) -> bool {
         (0..self.view.len()).any(|token| {
             let word = self.folded(token);
             // «Спасибо за добрые слова о библиотеке»
@@ -365,15 +44,15 @@ impl Words<'_> {
         })
     }
 
-    fn cites(&self) -> bool {
+    pub(super) fn cites(&self) -> bool {
         (0..self.view.len()).any(|token| begins(self.folded(token), &LETTER))
     }
 
-    fn tells_of_own(&self) -> bool {
+    pub(super) fn tells_of_own(&self) -> bool {
         (0..self.view.len()).any(|token| self.folded(token).starts_with("ваш") && self.own(token))
     }
 
-    fn names(&self) -> bool {
+    pub(super) fn names(&self) -> bool {
         (0..self.view.len()).any(|token| match self.folded(token) {
             "о" | "об" | "обо" => self.about(token),
             "про" | "насчет" | "относительно" | "касательно" => {
@@ -385,11 +64,24 @@ impl Words<'_> {
                 self.folded(token + 1) == "с" && self.after_letter(token) && self.content(token + 2, &GENERIC)
             }
             "вы" | "вас" | "вами" => self.asked(token),
+            // «…: просите место в саду»
+            "просите" | "спрашиваете" | "предлагаете" | "жалуетесь" | "хотите" | "интересуетесь" => {
+                self.content(token + 1, &EMPTY_REQUESTS)
+            }
+            ":" => self.listed(token),
             word if word.starts_with("котор") => self.wrote_of(token),
             word if word.starts_with("каса") => self.content(token + 1, &GENERIC),
             word if begins(word, &LETTER) => self.letter(token),
             _ => false,
         })
+    }
+
+    /// «Письмо содержит две просьбы: установить шлагбаум и собрать совет»: what the letter asks stands behind the colon.
+    fn listed(&self, colon: usize) -> bool {
+        let from = colon.saturating_sub(4);
+        let asks = (from..colon).any(|at| begins(self.folded(at), &LETTER) || begins(self.folded(at), &MATTERS));
+        let verb = (from..colon).any(|at| begins(self.folded(at), &["сообща", "информир", "отвеча", "уведомл"]));
+        asks && !verb && self.content(colon + 1, &GENERIC)
     }
 
     /// True when what follows is a word with a matter of its own.
@@ -571,6 +263,10 @@ impl Words<'_> {
         let word = self.folded(token);
         if begins(word, &["письм", "обращени", "заявлени", "запрос", "сообщени"]) {
             return false;
+        }
+        // «с благодарностью медсестре»
+        if begins(word, &["благодарност", "признательност"]) {
+            return self.content(token + 1, &["вы", "сообща", "информир"]);
         }
         begins(word, &LETTER) && self.letter(token)
     }

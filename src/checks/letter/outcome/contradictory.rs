@@ -1,0 +1,153 @@
+//! `outcome-contradictory`: two sentences decide the same matter in two ways.
+
+use super::super::said::sentences;
+use super::status::{MONTH_STEMS, Now, Status, is_time, status};
+use crate::language::{Feature, SentenceView};
+use crate::letter::Role;
+use crate::rules::{Check, Hit, Inspection};
+
+/// `outcome-contradictory`.
+#[derive(Debug)]
+struct Contradictory;
+
+pub(in super::super) fn contradictory() -> Box<dyn Check> {
+    Box::new(Contradictory)
+}
+
+/// Words by which two decisions are told apart: another time, another part, another thing, another person.
+const APART: [&str; 44] = [
+    "раньше",
+    "прежде",
+    "ранее",
+    "сначала",
+    "теперь",
+    "повторно",
+    "снова",
+    "частично",
+    "часть",
+    "части",
+    "остальной",
+    "остальном",
+    "вместо",
+    "зато",
+    "но",
+    "однако",
+    "другой",
+    "другое",
+    "другая",
+    "другую",
+    "другие",
+    "другом",
+    "новый",
+    "новое",
+    "новую",
+    "новая",
+    "первый",
+    "второй",
+    "первому",
+    "второму",
+    "третьему",
+    "сосед",
+    "соседу",
+    "только",
+    "сразу",
+    "позже",
+    "потом",
+    "если",
+    "когда",
+    "пока",
+    "или",
+    "также",
+    "после",
+    "до",
+];
+
+impl Check for Contradictory {
+    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
+        let body = sentences(seen);
+        let now = Now::of(seen, &body);
+        if !seen.letter.marks.iter().any(|mark| matches!(mark.role, Role::Refusal)) {
+            return;
+        }
+        let least = seen.params.number("min-overlap", 50);
+        let decided: Vec<(usize, Status)> = body
+            .iter()
+            .enumerate()
+            .filter(|(_, said)| !said.conditional && !said.view.is_empty())
+            .filter_map(|(at, said)| Some((at, status(seen, said, now.0)?)))
+            .filter(|(_, status)| matches!(status, Status::Solved | Status::Will | Status::Cannot))
+            .take(60)
+            .collect();
+        for (number, &(later, status)) in decided.iter().enumerate() {
+            let against = decided[..number].iter().find(|&&(earlier, other)| {
+                (status == Status::Cannot) != (other == Status::Cannot)
+                    && same_matter(&body[earlier].view, &body[later].view, least)
+            });
+            if against.is_some() {
+                hits.push(Hit::at(body[later].view.whole()));
+            }
+        }
+    }
+}
+
+/// True when both sentences decide of one thing, and nothing tells the two apart.
+fn same_matter(a: &SentenceView<'_>, b: &SentenceView<'_>, least: usize) -> bool {
+    let apart = |view: &SentenceView<'_>| {
+        (0..view.len()).any(|token| {
+            let word = &*view.word(token).folded;
+            // «до 1 июня» is a day, not a part of the matter.
+            APART.contains(&word)
+                && !(word == "до" && (token + 1..view.len().min(token + 3)).any(|next| is_time(view, next)))
+        })
+    };
+    if apart(a) || apart(b) {
+        return false;
+    }
+    let things = |view: &SentenceView<'_>| -> (Vec<String>, bool) {
+        let mut found = Vec::new();
+        let mut numbers = false;
+        for token in 0..view.len() {
+            let word = view.word(token);
+            let day = token > 0 && view.word(token - 1).folded.starts_with(|c: char| c.is_ascii_digit());
+            if is_time(view, token) && (view.mask(token).is_some() || day) {
+                continue;
+            }
+            let dated = token + 1 < view.len() && is_time(view, token + 1);
+            numbers |= view.mask(token).is_none() && !dated && word.folded.starts_with(|c: char| c.is_ascii_digit());
+            if let Some(reading) = word.readings.first().filter(|reading| reading.tag.has(Feature::Noun)) {
+                let lemma = view.lexicon().lemma(reading.lemma);
+                if view.mask(token).is_none() && !GENERIC.contains(&lemma) {
+                    found.push(lemma.to_owned());
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        (found, numbers)
+    };
+    let ((one, numbers), (two, others)) = (things(a), things(b));
+    let months = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| MONTH_STEMS.iter().any(|stem| word.starts_with(stem))).cloned().collect()
+    };
+    if numbers && others || months(&one) != months(&two) || one.is_empty() || two.is_empty() {
+        return false;
+    }
+    let both = one.iter().filter(|word| two.contains(word)).count();
+    both > 0 && both * 100 >= least * one.len().max(two.len())
+}
+
+/// Nouns that name no thing of their own.
+const GENERIC: [&str; 12] = [
+    "год",
+    "день",
+    "срок",
+    "решение",
+    "заявление",
+    "обращение",
+    "письмо",
+    "вопрос",
+    "отказ",
+    "предоставление",
+    "город",
+    "адрес",
+];

@@ -1,0 +1,123 @@
+//! `outcome-unclear`: the letter leaves the reader without one of the outcomes.
+
+use super::super::said::{EMPTY, PROCESS, Said, Talk, is_refusal, may_be, residue, senses, sentences};
+use super::super::weighed::weighed;
+use super::status::{Now, Status, answers, is_time, status};
+use crate::data::FileError;
+use crate::language::{Feature, LemmaId, MaskKind, MaskSet, SentenceView, Tag};
+use crate::letter::Role;
+use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
+
+/// Makes the check of `outcome-unclear`. Its table holds phrases that only seem to answer.
+///
+/// # Errors
+/// A fault in the table.
+pub(in super::super) fn unclear(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
+    weighed("hollow-answers", setup, find)
+}
+
+/// Letters that ask for nothing: a reply to thanks needs no outcome.
+fn is_thanks(seen: &Inspection<'_>, body: &[Said<'_>]) -> bool {
+    let text: Vec<String> =
+        body.iter().take(3).map(|said| said.view.slice(0..said.view.len()).to_lowercase()).collect();
+    seen.letter.marks.is_empty() && text.is_empty()
+        || text.iter().any(|text| {
+            [
+                "добрые слова",
+                "тёплые слова",
+                "теплые слова",
+                "добрых слов",
+                "тёплых слов",
+                "отзыв",
+                "благодарност",
+                "поздравлен",
+                "признательност",
+            ]
+            .iter()
+            .any(|words| text.contains(words))
+        })
+}
+
+fn find(seen: &Inspection<'_>, hollow: Vec<Hit>, hits: &mut Vec<Hit>) {
+    if !seen.letter.whole || seen.letter.marks.iter().any(is_refusal) {
+        return;
+    }
+    if seen.letter.marks.iter().any(|mark| matches!(mark.role, Role::Redirect | Role::Extension)) {
+        return;
+    }
+    let body = sentences(seen);
+    if body.is_empty() || is_thanks(seen, &body) {
+        return;
+    }
+    let now = Now::of(seen, &body);
+    let is_hollow = |said: &Said<'_>| hollow.iter().any(|hit| said.view.whole().overlaps(hit.span));
+    let asked = matter(seen, &body);
+    let on_matter = |said: &Said<'_>| asked.is_empty() || lemmas(&said.view).any(|lemma| asked.contains(&lemma));
+    let told = answers(seen, &body).filter(|said| !is_hollow(said)).any(|said| match status(seen, said, now.0) {
+        // Beside a hollow phrase only a decision on the matter itself is an outcome.
+        Some(Status::Explained) => hollow.is_empty(),
+        Some(Status::Solved | Status::Will) => hollow.is_empty() || on_matter(said),
+        Some(_) => true,
+        None => hollow.is_empty() && tells_something(said, &now),
+    });
+    if told {
+        return;
+    }
+    let span = match hollow.into_iter().next() {
+        Some(hit) => hit.span,
+        None => {
+            let Some(last) = answers(seen, &body).last().or(body.last()) else { return };
+            let first = body.iter().find(|said| said.block() == last.block()).unwrap_or(last);
+            first.view.whole()
+        }
+    };
+    let starts =
+        ["Мы уже …", "Мы … до [дата].", "Вопрос решим, но точного срока пока нет: …", "Мы не можем …, потому что …"];
+    let fixes = starts.map(|start| Fix { level: Level::Show, label: start.to_owned(), edits: Vec::new() });
+    hits.push(Hit { fixes: fixes.to_vec(), ..Hit::letter(span) });
+}
+
+/// What the citizen asked about: the words of the first paragraph that tell something.
+fn matter(seen: &Inspection<'_>, body: &[Said<'_>]) -> Vec<LemmaId> {
+    let first = seen.letter.parts.first_paragraph;
+    body.iter().filter(|said| Some(said.block()) == first).flat_map(|said| lemmas(&said.view)).collect()
+}
+
+/// The dictionary forms of the nouns of a sentence that tell something.
+fn lemmas(view: &SentenceView<'_>) -> impl Iterator<Item = LemmaId> {
+    let telling = Tag::of(&[Feature::Noun, Feature::Propn]);
+    let word = |token: usize| {
+        let reading = view.word(token).readings.first().filter(|reading| reading.tag.has_any(telling))?;
+        let masked = view.is_masked(token, MaskSet::of(&[MaskKind::Date, MaskKind::RegNumber, MaskKind::Person]));
+        (senses(view, token) & (EMPTY | PROCESS) == 0 && !masked && !is_time(view, token)).then_some(reading.lemma)
+    };
+    (0..view.len()).filter_map(word).collect::<Vec<_>>().into_iter()
+}
+
+/// Something of the reader's matter, though it is none of the statuses: a number, what happened, what is missing.
+fn tells_something(said: &Said<'_>, now: &Now) -> bool {
+    let view = &said.view;
+    if matches!(said.talk, Talk::Appeal | Talk::Courtesy | Talk::Process) || said.conditional || now.is_history(view) {
+        return false;
+    }
+    let number = (0..view.len()).any(|token| {
+        view.word(token).folded.starts_with(|c: char| c.is_ascii_digit())
+            && !matches!(
+                view.mask(token),
+                Some(MaskKind::Phone | MaskKind::LegalRef | MaskKind::RegNumber | MaskKind::LegalTitle)
+            )
+    });
+    let reader = (0..view.len()).any(|token| {
+        let word = &*view.word(token).folded;
+        matches!(word, "вы" | "вам" | "вас" | "вами") || word.starts_with("ваш")
+    });
+    let denies =
+        (0..view.len()).any(|token| matches!(&*view.word(token).folded, "не" | "нет" | "нельзя" | "только" | "уже"));
+    let happened = (0..view.len()).any(|token| may_be(view, token, Tag::of(&[Feature::Past, Feature::Fin])));
+    number
+        || reader
+        || denies
+        || happened
+        || said.future && !said.present
+        || !said.present && !said.past && residue(view, 0..view.len()) >= 2
+}
