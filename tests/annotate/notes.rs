@@ -42,13 +42,12 @@ fn is_whole(bytes: &[u8], now: &[u8]) {
 }
 
 const STYLES: &str = r#"<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>"#;
-const SETTINGS: &str = r#"<w:zoom w:percent="100"/><w:compat/><w:decimalSymbol w:val=","/>"#;
 
 /// What a document may have before.
 fn grounds() -> Vec<(&'static str, Made)> {
     let letter = || {
         body(&format!(
-            r#"{}<w:p><w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="26"/></w:rPr><w:t>Плату пересчитали по закону от 1 мая № 5 и порядку № 6.</w:t></w:r></w:p>"#,
+            r#"{}<w:p><w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="26"/></w:rPr><w:t>Плату пересчитали по закону от 1 мая № 5 и порядку № 6.</w:t></w:r></w:p><w:sectPr><w:cols/></w:sectPr>"#,
             p("Отказали (статья 4 закона) за август (пункт 8). Так.")
         ))
     };
@@ -58,10 +57,9 @@ fn grounds() -> Vec<(&'static str, Made)> {
     vec![
         ("nothing", letter()),
         ("styles", letter().related("styles", &part("styles", STYLES))),
-        ("settings", letter().related("settings", &part("settings", SETTINGS))),
-        ("empty parts", letter().related("settings", &format!("<w:settings {NAMES}/>")).related("styles", &format!("<w:styles {NAMES}/>"))),
-        ("lines", letter().related("endnotes", &part("endnotes", lines)).related("settings", &part("settings", &SETTINGS.replace("<w:compat/>", r#"<w:endnotePr><w:pos w:val="docEnd"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr><w:compat/>"#)))),
-        ("no tag", letter().related("settings", &part("settings", &SETTINGS.replace("<w:compat/>", "<w:endnotePr/>")))),
+        ("empty styles", letter().related("styles", &format!("<w:styles {NAMES}/>"))),
+        ("empty notes", letter().related("endnotes", &format!("<w:endnotes {NAMES}/>"))),
+        ("lines", letter().related("endnotes", &part("endnotes", lines))),
         ("notes", letter().related("endnotes", &part("endnotes", &format!("{lines}{note}")))),
     ]
 }
@@ -93,19 +91,26 @@ fn words_go_to_notes_and_come_back() {
 
 #[test]
 fn notes_are_numbered_with_figures_unless_the_document_says_how() {
-    for (name, ground) in grounds() {
-        let (now, _) = moved(&ground.bytes(), &WORDS, Some(DATE));
-        if name == "notes" {
-            assert!(!entries(&now).iter().any(|entry| entry.name == "word/settings.xml"), "{name}");
-            continue;
-        }
-        let settings = part(&now, "word/settings.xml");
-        assert_eq!(settings.matches("numFmt").count(), 1, "{name}: {settings}");
-        // The schema has one order of elements.
-        let all = ["<w:zoom", "<w:endnotePr", "<w:pos", "<w:numFmt", "<w:endnote ", "<w:compat", "<w:decimalSymbol"];
-        let places: Vec<usize> = all.iter().filter_map(|what| settings.find(what)).collect();
-        assert!(places.is_sorted(), "{name}: {settings}");
+    let header = r#"<w:headerReference w:type="default" r:id="h"/><w:footnotePr/>"#;
+    let before = r#"<w:sectPrChange w:id="1" w:author="К"><w:sectPr><w:cols/></w:sectPr></w:sectPrChange>"#;
+    let sections = format!(
+        r#"<w:p><w:pPr><w:sectPr>{header}<w:pgSz w:w="9"/></w:sectPr></w:pPr></w:p>{}<w:sectPr><w:cols/>{before}</w:sectPr>"#,
+        p("Текст (пункт 8).")
+    );
+    let letter = body(&sections);
+    for (ours, date) in [(" >", Some(DATE)), (">", None)] {
+        let (now, _) = moved(&letter.bytes(), &[" (пункт 8)"], date);
+        let format = format!(r#"<w:endnotePr{ours}<w:numFmt w:val="decimal"/></w:endnotePr>"#);
+        let main = part(&now, MAIN);
+        assert!(main.contains(&format!("{header}{format}<w:pgSz")), "{main}");
+        assert!(main.contains(&format!("<w:sectPr>{format}<w:cols/><w:sectPrChange")), "{main}");
+        assert_eq!(main.matches("endnotePr").count(), 4, "{main}");
     }
+    is_whole(&letter.bytes(), &moved(&letter.bytes(), &[" (пункт 8)"], Some(DATE)).0);
+    let own = r#"<w:endnotePr><w:numFmt w:val="chicago"/></w:endnotePr>"#;
+    let letter = letter.related("settings", &format!("<w:settings {NAMES}>{own}</w:settings>"));
+    let (now, _) = moved(&letter.bytes(), &[" (пункт 8)"], Some(DATE));
+    assert!(!part(&now, MAIN).contains("endnotePr"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod annotate;
 mod card;
 mod check;
 mod config;
+mod endnotes;
 mod fix;
 mod gate;
 mod html;

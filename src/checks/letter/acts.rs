@@ -173,7 +173,8 @@ fn to_notes(seen: &Inspection<'_>, references: &[Reference]) -> Option<(Fix, Vec
         FileFormat::Text | FileFormat::Odt | FileFormat::Docx => false,
         FileFormat::Xlsx | FileFormat::Html => return None,
     };
-    let last = seen.letter.parts.last_block.map(|block| seen.document.blocks()[block].span.end)?;
+    let last = seen.letter.parts.last_block.or(seen.document.blocks().len().checked_sub(1))?;
+    let last = seen.document.blocks()[last].span.end;
     let source = seen.document.text();
     let has_notes = seen.letter.zones.contains(&Zone::Notes) || source.contains(['¹', '²', '³']);
     if has_notes || moved.len() > SUPERSCRIPTS.len() && !markdown {

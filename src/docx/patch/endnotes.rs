@@ -28,7 +28,7 @@ pub fn endnotes(
     let main = draft.main_part()?;
     let outline = main.outline(limits)?;
     let styles = Styles::of(&mut draft, limits)?;
-    let mut part = notes_part::Notes::of(&mut draft, &outline, limits)?;
+    let mut part = notes_part::Notes::of(&mut draft, &outline, date.is_some(), limits)?;
     let mut pen = Pen::new(&outline, date);
     let mut made = vec![false; moves.len()];
     for (index, note) in moves.iter().enumerate() {
@@ -39,6 +39,9 @@ pub fn endnotes(
             part.add(&note.text, outline.child(run, "rPr").and_then(|id| fonts(&outline, id)));
             made[index] = true;
         }
+    }
+    if made.contains(&true) {
+        part.numbering.drain(..).for_each(|edit| pen.splice.replace(edit));
     }
     let Some(xml) = pen.splice.finish_after(Some(pen.numbers)) else {
         return Ok(Revised { bytes: bytes.to_vec(), made });

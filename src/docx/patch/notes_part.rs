@@ -1,17 +1,15 @@
-//! The parts that endnotes need: the notes themselves, their styles, and how they are numbered.
+//! The parts that endnotes need: the notes themselves, their styles, and how sections number them.
 
 use rustc_hash::FxHashSet;
 
 use super::AUTHOR;
-use super::outline::{Id, Outline};
+use super::outline::{Id, Names, Outline};
 use super::parts::{Draft, Kind, Part, append, is_made, without};
 use super::remarks::Numbers;
 use super::splice::{MARK, escaped};
 use crate::docx::{DocxError, Limits};
 use crate::text::{Edit, Span, apply};
 
-/// A mark in an element of ours that has no end tag.
-const EMPTY_MARK: &str = " />";
 /// Names of the styles, by which every suite knows them; the ids may be any.
 const MARK_STYLE: &str = "endnote reference";
 const TEXT_STYLE: &str = "endnote text";
@@ -117,8 +115,8 @@ fn text_style(w: &str, id: &str, defaults: &Defaults, end: &str) -> String {
 pub(super) struct Notes {
     part: Option<Part>,
     strict: bool,
-    /// No note has stood there but the lines that divide notes from the text.
-    first: bool,
+    /// What the main part needs besides the references.
+    pub(super) numbering: Vec<Edit>,
     numbers: Numbers,
     number: u32,
     added: Vec<(u32, String, Option<String>)>,
@@ -126,13 +124,19 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    pub(super) fn of(draft: &mut Draft<'_>, main: &Outline<'_>, limits: &Limits) -> Result<Self, DocxError> {
+    /// `ours`: what is made can be known again.
+    pub(super) fn of(
+        draft: &mut Draft<'_>,
+        main: &Outline<'_>,
+        ours: bool,
+        limits: &Limits,
+    ) -> Result<Self, DocxError> {
         let part = draft.related(Kind::Endnotes.relation())?;
         let mut taken = vec!["0".to_owned()];
         taken.extend(
             main.all().filter(|&id| main.word(id) == "endnoteReference").filter_map(|id| main.attribute(id, "id")),
         );
-        let mut first = true;
+        let mut first = true; // no note has stood there but the lines that divide notes from the text
         if let Some(part) = &part {
             let outline = part.outline(limits)?;
             for id in outline.children(0).filter(|&id| outline.word(id) == "endnote") {
@@ -140,9 +144,11 @@ impl Notes {
                 first &= is_line(&outline, id);
             }
         }
+        let free = first && !is_numbered(draft, limits)?;
+        let numbering = if free { decimal(main, ours) } else { Vec::new() };
         let mut numbers = Numbers::after(taken.into_iter());
         let number = numbers.next();
-        Ok(Self { part, strict: main.is_strict(), first, numbers, number, added: Vec::new(), limits: *limits })
+        Ok(Self { part, strict: main.is_strict(), numbering, numbers, number, added: Vec::new(), limits: *limits })
     }
 
     /// The number that the next note will have.
@@ -177,7 +183,7 @@ impl Notes {
                 draft.add(Kind::Endnotes, self.strict, Kind::Endnotes.xml(self.strict, ours, &xml))?;
             }
         }
-        if self.first { decimal(draft, self.strict, self.part.is_none(), ours, &self.limits) } else { Ok(()) }
+        Ok(())
     }
 
     fn xml(&self, w: &str, declaration: &str, styles: &Styles, date: Option<&str>, changes: &mut Numbers) -> String {
@@ -229,68 +235,29 @@ fn is_line(outline: &Outline<'_>, note: Id) -> bool {
     outline.attribute(note, "type").is_some_and(|kind| kind != "normal")
 }
 
-/// Elements of the settings that stand after those of endnotes.
-const AFTER: [&str; 17] = [
-    "compat",
-    "docVars",
-    "rsids",
-    "attachedSchema",
-    "themeFontLang",
-    "clrSchemeMapping",
-    "doNotIncludeSubdocsInStats",
-    "doNotAutoCompressPictures",
-    "forceUpgrade",
-    "captions",
-    "readModeInkLockDown",
-    "smartTagType",
-    "schemaLibrary",
-    "shapeDefaults",
-    "doNotEmbedSmartTags",
-    "decimalSymbol",
-    "listSeparator",
-];
-
-/// Numbers endnotes 1, 2, 3 where the document does not say how: by itself Word numbers them i, ii, iii. `lines`: the lines
-/// that divide notes from the text are new.
-fn decimal(draft: &mut Draft<'_>, strict: bool, lines: bool, ours: bool, limits: &Limits) -> Result<(), DocxError> {
-    let end = if ours { EMPTY_MARK } else { "/>" };
-    let whole = |w: &str, declaration: &str| {
-        let lines = if lines { format!("<{w}endnote {w}id=\"-1\"/><{w}endnote {w}id=\"0\"/>") } else { String::new() };
-        let start = if ours { MARK } else { ">" };
-        format!("<{w}endnotePr{declaration}{start}<{w}numFmt {w}val=\"decimal\"/>{lines}</{w}endnotePr>")
-    };
-    let Some(part) = draft.related(Kind::Settings.relation())? else {
-        return draft.add(Kind::Settings, strict, Kind::Settings.xml(strict, ours, &whole("w:", "")));
-    };
+/// True where the document says how endnotes are numbered, for all its sections.
+fn is_numbered(draft: &mut Draft<'_>, limits: &Limits) -> Result<bool, DocxError> {
+    let Some(part) = draft.related("settings")? else { return Ok(false) };
     let outline = part.outline(limits)?;
-    let (w, declaration) = (&outline.names.prefix, &outline.names.declaration);
-    let edits = match outline.child(0, "endnotePr") {
-        Some(known) if outline.child(known, "numFmt").is_some() => return Ok(()),
-        Some(known) => {
-            let format = format!("<{w}numFmt{declaration} {w}val=\"decimal\"{end}");
-            if outline.is_empty_tag(known) {
-                let tag = outline.start(known);
-                let close = if ours { MARK } else { ">" };
-                vec![Edit::replace(
-                    Span::new(tag.end - 2, tag.end),
-                    format!(">{format}</{}{close}", outline.name(known)),
-                )]
-            } else {
-                let at = outline.child(known, "pos").map_or(outline.start(known).end, |pos| outline.span(pos).end);
-                vec![Edit::replace(Span::empty(at), format)]
-            }
-        }
-        None => {
-            let is_after = |&id: &Id| AFTER.contains(&outline.local(id)) || outline.word(id).is_empty();
-            match outline.children(0).find(is_after) {
-                Some(next) => vec![Edit::replace(Span::empty(outline.start(next).start), whole(w, declaration))],
-                None => append(&outline, &whole(w, declaration)),
-            }
-        }
+    Ok(outline.child(0, "endnotePr").is_some_and(|known| outline.child(known, "numFmt").is_some()))
+}
+
+/// Numbers endnotes 1, 2, 3 in each section that does not say how: by itself Word numbers them i, ii, iii.
+fn decimal(main: &Outline<'_>, ours: bool) -> Vec<Edit> {
+    let Names { prefix: w, declaration } = &main.names;
+    let end = if ours { MARK } else { ">" };
+    let format = format!("<{w}endnotePr{declaration}{end}<{w}numFmt {w}val=\"decimal\"/></{w}endnotePr>");
+    let is_section = |id: &Id| {
+        main.word(*id) == "sectPr"
+            && !main.is_empty_tag(*id)
+            && main.parent(*id).is_some_and(|around| main.word(around) != "sectPrChange")
+            && main.child(*id, "endnotePr").is_none()
     };
-    let xml = apply(&part.xml, &edits);
-    draft.write(&part, &xml);
-    Ok(())
+    let place = |id: Id| {
+        let before = |child: &Id| matches!(main.word(*child), "headerReference" | "footerReference" | "footnotePr");
+        main.children(id).filter(before).last().map_or(main.start(id).end, |last| main.span(last).end)
+    };
+    main.all().filter(is_section).map(|id| Edit::replace(Span::empty(place(id)), &*format)).collect()
 }
 
 /// Takes out the notes with these numbers and, when no note is left, what we made for notes.
@@ -321,29 +288,12 @@ pub(super) fn remove(draft: &mut Draft<'_>, gone: &FxHashSet<String>, limits: &L
             draft.write(&part, &without(&outline, &spans));
         }
     }
-    settings(draft, limits)
-}
-
-/// Takes out what we said of how notes are numbered.
-fn settings(draft: &mut Draft<'_>, limits: &Limits) -> Result<(), DocxError> {
-    let Some(part) = draft.related(Kind::Settings.relation())? else { return Ok(()) };
-    let outline = part.outline(limits)?;
-    let Some(known) = outline.child(0, "endnotePr") else { return Ok(()) };
-    if outline.start_tag(known).ends_with(MARK) {
-        if is_made(&outline) && outline.children(0).count() == 1 {
-            return draft.remove(Kind::Settings, &part.name);
-        }
-        draft.write(&part, &without(&outline, &[outline.span(known)]));
-    } else if let Some(format) =
-        outline.child(known, "numFmt").filter(|&id| outline.start_tag(id).ends_with(EMPTY_MARK))
-    {
-        let opened = outline.slice(outline.end(known)).ends_with(MARK);
-        let edit = if opened {
-            Edit::replace(Span::new(outline.start(known).end - 1, outline.span(known).end), "/>")
-        } else {
-            Edit::replace(outline.span(format), "")
-        };
-        draft.write(&part, &apply(&part.xml, &[edit]));
+    let main = draft.main_part()?;
+    let outline = main.outline(limits)?;
+    let is_ours = |id: &Id| outline.word(*id) == "endnotePr" && outline.start_tag(*id).ends_with(MARK);
+    let edits: Vec<Edit> = outline.all().filter(is_ours).map(|id| Edit::replace(outline.span(id), "")).collect();
+    if !edits.is_empty() {
+        draft.write(&main, &apply(&main.xml, &edits));
     }
     Ok(())
 }

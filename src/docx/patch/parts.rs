@@ -35,7 +35,6 @@ pub(super) struct Draft<'b> {
 pub(super) enum Kind {
     Comments,
     Endnotes,
-    Settings,
 }
 
 impl Kind {
@@ -44,7 +43,6 @@ impl Kind {
         match self {
             Self::Comments => "comments",
             Self::Endnotes => "endnotes",
-            Self::Settings => "settings",
         }
     }
 
