@@ -15,6 +15,8 @@ mod kb;
 mod lists;
 mod odt;
 mod samples;
+#[cfg(unix)]
+mod terminal;
 
 use std::fs;
 use std::io::Write;
