@@ -14,7 +14,8 @@ use yasno::rules::Ruleset;
 /// Fewer letters than this would say little about false alarms.
 const LEAST: usize = 44;
 
-/// What the letters are, by the numbers in their names; the rest are replies.
+/// What the letters are, by the numbers in their names; the rest are replies. A refusal is any answer that does not give the
+/// reader what was asked for (Udmurtia 3.11): 20 says so itself, 27 denies the purchase that was asked about.
 const KINDS: [(&str, Kind); 11] = [
     ("02", Kind::Refusal),
     ("07", Kind::Refusal),

@@ -4,10 +4,13 @@
 
 #![allow(clippy::print_stdout)] // the table of what was measured
 
+#[path = "written/mod.rs"]
+mod written;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use yasno::engine::{Context, check};
+use yasno::engine::{Context, Finding, check};
 use yasno::language::RuMorph;
 use yasno::letter::Kind;
 use yasno::profile::Profile;
@@ -60,10 +63,16 @@ fn letter(question: &str, paragraphs: &[&str]) -> String {
 
 /// Rules that speak of a letter.
 fn found(text: &str) -> Vec<String> {
-    let document = yasno::source::read(text.as_bytes().to_vec(), "letter.txt").expect("plain text");
-    let report = check(&document, &RULES, &Context::default());
-    assert!(report.notes.is_empty(), "{:?}", report.notes);
-    report.findings.iter().map(|finding| finding.rule.to_string()).collect()
+    let [text, office] =
+        [(text.as_bytes().to_vec(), "letter.txt"), (written::docx(text, "txt"), "letter.docx")].map(|(bytes, name)| {
+            let document = yasno::source::read(bytes, name).expect("a letter");
+            let report = check(&document, &RULES, &Context::default());
+            assert!(report.notes.is_empty(), "{:?}", report.notes);
+            let what = |finding: &Finding| (finding.rule.to_string(), document.slice(finding.span).to_owned());
+            report.findings.iter().map(what).collect::<Vec<_>>()
+        });
+    assert_eq!(text, office, "the same letter as .docx");
+    text.into_iter().map(|(rule, _)| rule).collect()
 }
 
 /// What was found of one fault.

@@ -166,7 +166,8 @@ fn told(options: &FixArgs, input: &Input, settled: &Settled) -> String {
     text
 }
 
-/// Changes a document of an office program until nothing is left to change. Gives what became of its text, the file, and the text it had.
+/// Changes a document of an office program until nothing is left to change. Gives what became of its text, the file, and
+/// the text it had.
 fn revised(
     bytes: Vec<u8>,
     document: Document,
@@ -205,6 +206,16 @@ fn revised(
         bytes = new;
         round += 1;
     };
+    let moves = fix::endnotes(&report, level);
+    if !moves.is_empty() {
+        let moved = amend::endnotes(&bytes, &document, moves, date).map_err(|error| error.to_string())?;
+        if moved.made.contains(&true) {
+            applied += 1;
+            document = amend::reread(&moved.bytes, format).map_err(unread)?;
+            bytes = moved.bytes;
+            report = check(&document);
+        }
+    }
     // Looks come after words: they do not move them.
     for _ in 0..fix::MAX_ROUNDS {
         let wanted: Vec<Restyle> = fix::restyles(&report, level).into_iter().map(|(_, restyle)| restyle).collect();

@@ -69,6 +69,9 @@ pub struct Block {
     pub quote: bool,
     /// True when line ends inside the block end lines for the reader too (verse, signature, address), not soft wraps.
     pub hard_lines: bool,
+    /// True when it stands in the right half of the page: its lines end at the right edge, or begin far from the left one.
+    /// Only a document of an office program tells.
+    pub right: bool,
     /// The part of the file, and the number of the paragraph in it from 0, for people («абзац 5»).
     pub origin: (PartId, u32),
 }

@@ -47,6 +47,7 @@ pub(super) struct ParagraphStyle {
     pub(super) shading: Option<Option<Colour>>,
     pub(super) drop_cap: bool,
     props: Props,
+    pub(super) sides: Sides,
 }
 
 /// All styles of a document, resolved.
@@ -78,6 +79,7 @@ struct Raw {
     outline: Option<u8>,
     shading: Option<Option<Colour>>,
     drop_cap: bool,
+    sides: Sides,
 }
 
 impl Styles {
@@ -125,6 +127,7 @@ impl Styles {
                 quote: chain.iter().any(|style| is_quote(&style.name)),
                 shading: chain.iter().find_map(|style| style.shading),
                 drop_cap: style.drop_cap,
+                sides: chain.iter().rev().fold(Sides::default(), |base, style| style.sides.over(base)),
                 props,
             };
             if style.default {
@@ -253,6 +256,7 @@ impl Raw {
             style.outline = outline(tree, properties);
             style.shading = shading(tree, properties, palette);
             style.drop_cap = is_drop_cap(tree, properties);
+            style.sides = Sides::read(tree, properties);
         }
         Some(style)
     }
@@ -277,6 +281,38 @@ pub(super) fn numbering(tree: &Tree<'_>, properties: NodeId) -> (Option<u32>, Op
 /// Outline level from 0 in a `w:pPr`; 9 is body text.
 pub(super) fn outline(tree: &Tree<'_>, properties: NodeId) -> Option<u8> {
     tree.value_of(properties, Tag::OutlineLvl)?.parse().ok()
+}
+
+/// Between which edges of the page a paragraph stands, as far as a `w:pPr` says so.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sides {
+    ends_right: Option<bool>,
+    /// Twentieths of a point.
+    indent: Option<i32>,
+}
+
+/// Half of the width of usual text: A4 without its margins.
+const HALF: i32 = 4600;
+
+impl Sides {
+    pub(super) fn read(tree: &Tree<'_>, properties: NodeId) -> Self {
+        let indent = tree.child(properties, Tag::Ind);
+        let left =
+            indent.and_then(|node| tree.attribute(node, Attr::Left).or_else(|| tree.attribute(node, Attr::Start)));
+        Self {
+            ends_right: tree.value_of(properties, Tag::Jc).map(|value| matches!(&*value, "right" | "end")),
+            indent: left.and_then(|value| value.parse().ok()),
+        }
+    }
+
+    /// These over those of a base.
+    pub(super) fn over(self, base: Self) -> Self {
+        Self { ends_right: self.ends_right.or(base.ends_right), indent: self.indent.or(base.indent) }
+    }
+
+    pub(super) fn is_right(self) -> bool {
+        self.ends_right == Some(true) || self.indent.is_some_and(|indent| indent >= HALF)
+    }
 }
 
 /// Shading in a `w:pPr` or `w:tcPr`; the inner `None` says that there is none.

@@ -7,7 +7,7 @@ use super::attribute::Attr;
 use super::fields::{self, Field};
 use super::package::Relations;
 use super::paragraph::{self, OpenLink, Piece};
-use super::styles::{self, Look, ParagraphStyle};
+use super::styles::{self, Look, ParagraphStyle, Sides};
 use super::surroundings::Surroundings;
 use super::table_style::{Place, Shown};
 use super::tag::Tag;
@@ -229,6 +229,7 @@ impl<'a, 's> Walk<'a, 's> {
             self.around.effects = effects.with(Effects::DROP_CAP);
         }
         let origin = self.open.map_or((self.part, self.tree.paragraph_number(node)), |block| block.origin);
+        let sides = properties.map(|node| Sides::read(self.tree, node)).unwrap_or_default().over(self.style.sides);
         self.open = Some(Block {
             kind: self.kind(properties),
             story: self.story,
@@ -236,6 +237,7 @@ impl<'a, 's> Walk<'a, 's> {
             cell: self.cell,
             quote: self.style.quote,
             hard_lines: true,
+            right: sides.is_right(),
             origin,
         });
         self.inline(node, Look::default());

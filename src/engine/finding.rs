@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::profile::Severity;
-use crate::rules::{Fix, Restyle, Scope};
+use crate::rules::{Endnote, Fix, Restyle, Scope};
 use crate::text::Span;
 
 /// One finding.
@@ -29,6 +29,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// The change of looks that mends it.
     pub restyle: Option<Restyle>,
+    /// What goes to notes at the end, and mends it.
+    pub endnotes: Vec<Endnote>,
 }
 
 /// A finding that the author has suppressed.

@@ -290,6 +290,7 @@ fn finding(document: &Document, rule: &Rule, hit: Hit) -> Finding {
         clauses: rule.clauses.clone(),
         fixes: hit.fixes,
         restyle: hit.restyle,
+        endnotes: hit.endnotes,
     }
 }
 

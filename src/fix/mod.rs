@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Document, FileFormat, PartId};
 use crate::engine::{Finding, Report};
-use crate::rules::{Level, Restyle};
+use crate::rules::{Endnote, Level, Restyle};
 use crate::text::{Edit, Span, apply};
 
 /// Rounds after which it stops although there is more to change: then two rules undo each other's work.
@@ -124,6 +124,14 @@ pub fn restyles(report: &Report, level: Level) -> Vec<(usize, Restyle)> {
         }
     }
     chosen
+}
+
+/// What goes to notes at the end: that of the first finding that has any, since notes are numbered in one row.
+pub fn endnotes(report: &Report, level: Level) -> &[Endnote] {
+    if level > Level::Ask {
+        return &[];
+    }
+    report.findings.iter().map(|finding| &*finding.endnotes).find(|moves| !moves.is_empty()).unwrap_or_default()
 }
 
 /// What became of a text.

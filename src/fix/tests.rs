@@ -20,6 +20,7 @@ fn finding(span: Span, severity: Severity, level: Level, text: &str) -> Finding 
         clauses: [].into(),
         fixes: vec![Fix { level, label: text.to_owned(), edits: vec![Edit::replace(span, text)] }],
         restyle: None,
+        endnotes: Vec::new(),
     }
 }
 

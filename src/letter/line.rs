@@ -377,7 +377,7 @@ impl<'a> Line<'a> {
 
     pub(super) fn is_notes(&self) -> bool {
         self.words <= 3 && self.starts(&["примечани", "сноски", "ссылки на"])
-            || self.folded.starts_with(['¹', '²', '³'])
+            || self.text.trim_start().starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
     }
 
     pub(super) fn has_executor_mark(&self) -> bool {

@@ -38,12 +38,12 @@ enum Sign {
 }
 
 fn sign(line: &Line<'_>) -> Sign {
-    if line.folded.is_empty() {
+    if line.is_notes() {
+        Sign::Notes // however long
+    } else if line.folded.is_empty() {
         Sign::Prose
     } else if line.starts(&["p.s.", "p. s.", "постскриптум"]) {
         Sign::Postscript
-    } else if line.is_notes() {
-        Sign::Notes
     } else if line.is_closing() {
         Sign::Closing
     } else if line.is_stamp() {

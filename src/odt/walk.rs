@@ -204,6 +204,7 @@ impl<'a, 's> Walk<'a, 's> {
             cell: self.cell,
             quote,
             hard_lines: true,
+            right: false,
             origin: (self.part, self.paragraph),
             ..Block::default()
         };

@@ -17,6 +17,7 @@ fn finding(span: Span) -> Finding {
         clauses: ["002 3.10(1)".to_owned()].into(),
         fixes: vec![Fix { level: Level::Safe, label: "для".into(), edits: vec![Edit::replace(span, "для")] }],
         restyle: None,
+        endnotes: Vec::new(),
     }
 }
 

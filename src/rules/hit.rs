@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::endnotes::Endnote;
 use super::restyle::{Look, Restyle};
 use crate::text::{Edit, Span};
 
@@ -61,6 +62,8 @@ pub struct Hit {
     pub fixes: Vec<Fix>,
     /// The change of looks that mends it.
     pub restyle: Option<Restyle>,
+    /// What goes to notes at the end together, sorted, not overlapping.
+    pub endnotes: Vec<Endnote>,
 }
 
 impl Hit {

@@ -8,6 +8,7 @@ mod capitals;
 mod check;
 mod divide;
 pub mod embedded;
+mod endnotes;
 pub mod explanation;
 mod file;
 mod formatting;
@@ -32,6 +33,7 @@ pub(crate) mod verbal;
 pub mod vocabulary;
 
 pub use check::{Check, Inspection, Params, Setup};
+pub use endnotes::Endnote;
 pub use file::{
     AgreeCheck, BadExample, ElsewhereCheck, FormattingCheck, GoodExample, LimitCheck, Masks, Measure, NativeCheck,
     NeedsCheck, PartCheck, PatternCheck, PatternRow, RepeatCheck, RuleFile, Unit, VocabularyCheck,

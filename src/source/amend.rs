@@ -5,7 +5,7 @@ use crate::document::{Document, FileFormat};
 use crate::docx::patch::{self, Annotated, Comment, Keep, Revised, Stripped};
 use crate::docx::{self, Limits};
 use crate::odt;
-use crate::rules::Restyle;
+use crate::rules::{Endnote, Restyle};
 use crate::text::Edit;
 
 /// True for a format into which comments and tracked changes can be written.
@@ -78,7 +78,24 @@ pub fn restyle(
     })
 }
 
-/// Reads what [`revise`] or [`restyle`] gave.
+/// Moves words to notes at the end, tracked where there is a date; see [`patch::endnotes`]. In an .odt rules change words
+/// instead.
+///
+/// # Errors
+/// As for [`super::read`].
+pub fn endnotes(
+    bytes: &[u8],
+    document: &Document,
+    moves: &[Endnote],
+    date: Option<&str>,
+) -> Result<Revised, ReadError> {
+    Ok(match document.format() {
+        FileFormat::Odt => Revised { bytes: bytes.to_vec(), made: vec![false; moves.len()] },
+        _ => patch::endnotes(bytes, document, moves, date, &Limits::default())?,
+    })
+}
+
+/// Reads what [`revise`], [`restyle`] or [`endnotes`] gave.
 ///
 /// # Errors
 /// As for [`super::read`].

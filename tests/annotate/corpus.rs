@@ -5,10 +5,11 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use yasno::docx::patch::{restyle, revise};
+use yasno::document::Story;
+use yasno::docx::patch::{endnotes, restyle, revise};
 use yasno::docx::{Limits, read};
-use yasno::rules::{Look, Restyle};
-use yasno::text::{Edit, Span};
+use yasno::rules::{Endnote, Look, Restyle};
+use yasno::text::{Edit, Span, apply};
 
 use crate::{DATE, check, difference, document, entries, main_part, remark, stripped};
 
@@ -73,11 +74,12 @@ fn every_document_bears_comments_and_changes() {
             let annotated = check(&bytes, &comments, &main)?;
             let changed = changes(&bytes, &chosen)?;
             let dressed = other_looks(&bytes, &chosen)?;
-            Ok::<_, String>((annotated, changed, dressed))
+            let noted = to_notes(&bytes, &chosen)?;
+            Ok::<_, String>((annotated, changed, dressed, noted))
         }));
         match result.unwrap_or_else(|_| Err("сбой".to_owned())) {
             Err(fault) => faults.push(format!("{}: {fault}", path.display())),
-            Ok((annotated, changed, dressed)) => {
+            Ok((annotated, changed, dressed, noted)) => {
                 done += 1;
                 put += annotated.put;
                 homeless += annotated.homeless;
@@ -86,6 +88,9 @@ fn every_document_bears_comments_and_changes() {
                     fs::write(out.join(format!("a-{name}")), &annotated.bytes).expect("a file");
                     if let Some(changed) = &changed {
                         fs::write(out.join(format!("r-{name}")), changed).expect("a file");
+                    }
+                    if let Some(noted) = &noted {
+                        fs::write(out.join(format!("n-{name}")), noted).expect("a file");
                     }
                     if let Some(dressed) = &dressed {
                         fs::write(out.join(format!("l-{name}")), dressed).expect("a file");
@@ -137,6 +142,46 @@ pub(crate) fn other_looks(bytes: &[u8], spans: &[Span]) -> Result<Option<Vec<u8>
         }
     }
     Ok(any.then_some(now))
+}
+
+/// Stretches moved to endnotes: the text is without them, the notes have them, and refusing gives the document back.
+pub(crate) fn to_notes(bytes: &[u8], spans: &[Span]) -> Result<Option<Vec<u8>>, String> {
+    let (letter, limits) = (document(bytes), Limits::default());
+    let mut moves: Vec<Endnote> = Vec::new();
+    for span in spans.iter().filter(|span| !span.is_empty()) {
+        if moves.last().is_none_or(|last| last.cut.end <= span.start) {
+            moves.push(Endnote { cut: *span, text: format!("примечание {}", moves.len()) });
+        }
+    }
+    let mut changed = None;
+    for date in [Some(DATE), None] {
+        let done = endnotes(bytes, &letter, &moves, date, &limits).map_err(|error| error.to_string())?;
+        let made: Vec<&Endnote> =
+            moves.iter().zip(&done.made).filter(|(_, made)| **made).map(|(note, _)| note).collect();
+        let now = read(&done.bytes, &limits).map_err(|error| format!("не читается: {error}"))?;
+        let signs = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let cuts: Vec<Edit> = made.iter().map(|note| Edit::replace(note.cut, "")).collect();
+        let mut expected = signs(&apply(letter.text(), &cuts));
+        let old = letter.blocks().iter().any(|block| block.story == Story::Endnote);
+        expected.extend(made.iter().filter(|_| !old).map(|note| signs(&note.text)));
+        if !old && signs(now.text()) != expected {
+            return Err(format!("примечания: {}", difference(&expected, &signs(now.text()))));
+        }
+        if date.is_some() {
+            let clean = stripped(&done.bytes);
+            let (was, clean) = (entries(&stripped(bytes)).len(), entries(&clean));
+            if was != clean.len() {
+                return Err(format!("частей было {was}, стало {}", clean.len()));
+            }
+            for (old, new) in entries(&stripped(bytes)).iter().zip(&clean) {
+                if old.name != new.name || old.content != new.content {
+                    return Err(format!("примечания: часть {} не восстановлена", old.name));
+                }
+            }
+            changed = (!made.is_empty()).then_some(done.bytes);
+        }
+    }
+    Ok(changed)
 }
 
 /// Tracked changes on the stretches: refusing them gives the document back, accepting them the changed text.

@@ -5,6 +5,7 @@ mod corpus;
 mod hostile;
 mod looks;
 mod made;
+mod notes;
 mod odt;
 mod property;
 

@@ -5,7 +5,7 @@ use yasno::docx::patch::revise;
 use yasno::docx::{Limits, read};
 use yasno::text::{Edit, apply};
 
-use crate::corpus::{other_looks, spans};
+use crate::corpus::{other_looks, spans, to_notes};
 use crate::made::body;
 use crate::{DATE, check, document, entries, remark, stripped};
 
@@ -107,6 +107,12 @@ proptest! {
     fn other_looks_can_be_refused(blocks in prop::collection::vec(block(), 1..6), seed: u64) {
         let bytes = body(&blocks.concat()).bytes();
         other_looks(&bytes, &spans(&document(&bytes), seed)).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn notes_can_be_refused(blocks in prop::collection::vec(block(), 1..6), seed: u64) {
+        let bytes = body(&blocks.concat()).bytes();
+        to_notes(&bytes, &spans(&document(&bytes), seed)).map_err(TestCaseError::fail)?;
     }
 
     #[test]

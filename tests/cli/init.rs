@@ -1,6 +1,8 @@
 //! `yasno init`: the settings of an office, written by the program, and what they do.
 
 use crate::Folder;
+#[cfg(unix)]
+use crate::terminal::Terminal;
 
 const FLAGS: [&str; 14] = [
     "--profile",
@@ -113,4 +115,40 @@ fn the_settings_hold() {
     let found = rules(silent.replace(page, "Оцените наш ответ в приёмной."));
     assert!(found.iter().any(|one| one.contains("contact-missing") && one.contains("(4952) 12-34-00")), "{found:?}");
     assert!(found.iter().any(|one| one.contains("survey-link-missing") && one.contains("verhnerechensk")), "{found:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_person_answers_at_a_terminal() {
+    let folder = folder();
+    folder.file("yasno.toml", "# Настройки отдела дворов.\n");
+    let mut terminal = Terminal::open(folder.path(), &["init"]);
+    let talk = [
+        ("Профиль [common]: ", "ленобласть"),
+        ("Профиль [common]: ", "lenobl"),
+        ("через точку с запятой: ", "Отдел дворов; Комитет по труду"),
+        ("(4952) 12-34-56: ", "позвоните"),
+        ("(4952) 12-34-56: ", "8 (4952) 12-34-00"),
+        ("записи на приём: ", ""),
+        ("например 518-ОГ: ", "ЖКХ 2154"),
+        ("[как в приказе]: ", "сто"),
+        ("[как в приказе]: ", "18"),
+    ];
+    for (question, answer) in talk {
+        terminal.wait_for(question);
+        terminal.say(answer);
+    }
+    let (code, shown) = terminal.end();
+    assert_eq!(code, 0, "{shown}");
+    for told in ["нет такого профиля", "нужно число от 5 до 60", "yasno.toml"] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    let text = String::from_utf8(folder.read("yasno.toml")).expect("UTF-8");
+    assert!(text.contains("# Настройки отдела дворов.\n"), "{text}");
+    assert!(text.contains("profile = \"lenobl\""), "{text}");
+    assert!(text.contains("names = [\"Отдел дворов\", \"Комитет по труду\"]"), "{text}");
+    assert!(text.contains("number-format = \"ЖКХ 2154\"") && text.contains("max = 18"), "{text}");
+    let config = folder.yasno(&["config"]);
+    assert!(config.code == 0 && config.err.is_empty(), "{config:?}");
+    assert!(config.out.contains("lenobl"), "{config:?}");
 }

@@ -5,6 +5,7 @@ mod annotate;
 mod card;
 mod check;
 mod config;
+mod endnotes;
 mod fix;
 mod gate;
 mod html;
@@ -15,6 +16,8 @@ mod lists;
 mod odt;
 mod report;
 mod samples;
+#[cfg(unix)]
+mod terminal;
 
 use std::fs;
 use std::io::Write;

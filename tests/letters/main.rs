@@ -2,6 +2,10 @@
 
 #![allow(clippy::print_stdout)] // the table of what was measured
 
+mod position;
+#[path = "../written/mod.rs"]
+mod written;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -12,11 +16,14 @@ use yasno::letter::Declared;
 use yasno::profile::Profile;
 use yasno::rules::Ruleset;
 
-static RULES: LazyLock<Ruleset> = LazyLock::new(|| {
-    let profile = Profile::named("common").expect("built-in profile");
+static RULES: LazyLock<Ruleset> = LazyLock::new(|| rules("common"));
+static LENOBL: LazyLock<Ruleset> = LazyLock::new(|| rules("lenobl"));
+
+fn rules(profile: &str) -> Ruleset {
+    let profile = Profile::named(profile).expect("built-in profile");
     let morphology = Arc::new(RuMorph::bundled().expect("built-in dictionary"));
     Ruleset::load(profile, &Default::default(), morphology).expect("built-in rules")
-});
+}
 
 /// Parts and the rule that misses each.
 const PARTS: [(&str, &str); 16] = [
@@ -101,7 +108,11 @@ fn samples(file: &str) -> Vec<Sample<'_>> {
 
 /// The kind found and the rules on parts that speak.
 fn read(text: &str, ending: &str, kind: Option<&str>) -> (String, Vec<String>) {
-    let document = yasno::source::read(text.as_bytes().to_vec(), &format!("letter.{ending}")).expect("a text");
+    read_file(text.as_bytes().to_vec(), ending, kind)
+}
+
+fn read_file(bytes: Vec<u8>, ending: &str, kind: Option<&str>) -> (String, Vec<String>) {
+    let document = yasno::source::read(bytes, &format!("letter.{ending}")).expect("a text");
     let declared = kind.and_then(Declared::parse).unwrap_or_default();
     let context = Context { kind: declared.kind, template: declared.template, ..Context::default() };
     let report = check(&document, &RULES, &context);
@@ -160,6 +171,27 @@ fn exactly_the_missing_part_is_reported() {
     }
     println!("пар {all}, найдено {found}, лишних {alarms}");
     assert!(wrong.is_empty(), "{} из {} писем:\n{}", wrong.len(), samples.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_same_is_found_in_docx() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/letters/parts.txt");
+    let file = std::fs::read_to_string(path).expect("the letters");
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for sample in samples(&file) {
+        let mut parts = vec![None];
+        parts.extend(parts_of(sample.text).into_iter().map(Some));
+        for part in parts {
+            let text = without(sample.text, part);
+            let expected = read(&text, sample.ending, None);
+            let found = read_file(written::docx(&text, sample.ending), "docx", None);
+            count += 1;
+            if found != expected {
+                wrong.push(format!("{} без {part:?}: в тексте {expected:?}, в .docx {found:?}", sample.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} из {count}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Laws in the text: too many references, and rules that are copied instead of told.
 
+use std::ops::Range;
+
 use super::said::{ACT, senses};
 use crate::document::FileFormat;
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView, fold};
 use crate::letter::Zone;
 use crate::profile::Endnotes;
-use crate::rules::{Check, Fix, Hit, Inspection, Level};
+use crate::rules::{Check, Endnote, Fix, Hit, Inspection, Level};
 use crate::text::{Edit, Span};
 
 /// `legal-ref-density`.
@@ -22,7 +24,7 @@ struct Reference {
     span: Span,
     /// Words counted in full, with the title.
     words: usize,
-    /// In brackets of its own: «(статья 9 закона № 210-ФЗ)», brackets included.
+    /// In brackets that hold nothing but references: «(статья 9 закона № 210-ФЗ)», brackets included.
     bracketed: Option<Span>,
 }
 
@@ -39,12 +41,16 @@ impl Check for Density {
             references(&view, &mut found);
         }
         let many = found.len() > most && found.len() * 100 > dense * words.max(1);
-        let mut fix = if seen.profile.endnotes_for_acts == Endnotes::Suggested { to_notes(seen, &found) } else { None };
+        let suggested = seen.profile.endnotes_for_acts == Endnotes::Suggested;
+        let mut mended = if suggested { to_notes(seen, &found) } else { None };
         for (number, reference) in found.iter().enumerate() {
             if many && number > 0 || reference.words > long {
                 let mut hit = Hit::at(reference.span);
                 // One change moves them all, so that the notes are numbered in order.
-                hit.fixes.extend(fix.take());
+                if let Some((fix, endnotes)) = mended.take() {
+                    hit.fixes.push(fix);
+                    hit.endnotes = endnotes;
+                }
                 hits.push(hit);
             }
         }
@@ -54,6 +60,7 @@ impl Check for Density {
 /// Adds the references of a sentence: a chain of parts with its act and title is one.
 fn references(view: &SentenceView<'_>, found: &mut Vec<Reference>) {
     let legal = MaskSet::of(&[MaskKind::LegalRef, MaskKind::LegalTitle]);
+    let mut brackets: Option<Range<usize>> = None; // around the last reference that stood in some
     let mut token = 0;
     while token < view.len() {
         if !view.is_masked(token, legal) {
@@ -74,11 +81,29 @@ fn references(view: &SentenceView<'_>, found: &mut Vec<Reference>) {
             continue;
         }
         let words = own.clone().filter(|&token| view.word(token).is_word()).count();
-        let open = start > 0 && view.token_text(start - 1) == "(";
-        let close = token < view.len() && view.token_text(token) == ")";
-        let bracketed = (open && close).then(|| view.span(start - 1..token + 1));
+        if brackets.as_ref().is_none_or(|brackets| brackets.end <= start) {
+            brackets = brackets_around(view, start, token, legal);
+        }
+        let bracketed = brackets.clone().map(|brackets| view.span(brackets));
         found.push(Reference { span: view.span(own), words, bracketed });
     }
+}
+
+/// Words between the opening bracket and a reference: «(в соответствии со статьёй 9 …)».
+const LEAD: [&str; 10] = ["на", "основании", "в", "соответствии", "с", "со", "согласно", "по", "см", "."];
+
+/// The brackets around a reference, when they hold nothing but references.
+fn brackets_around(view: &SentenceView<'_>, start: usize, end: usize, legal: MaskSet) -> Option<Range<usize>> {
+    let lead = (0..start).rev().take_while(|&token| LEAD.contains(&&*view.word(token).folded)).take(3).count();
+    let open = start.checked_sub(lead + 1).filter(|&token| view.token_text(token) == "(")?;
+    let mut token = end;
+    while token < view.len() && view.token_text(token) != ")" {
+        if !view.is_masked(token, legal) && !matches!(view.token_text(token), "," | ";" | "и" | "а" | "также") {
+            return None;
+        }
+        token += 1;
+    }
+    (token < view.len()).then_some(open..token + 1)
 }
 
 /// Heads of acts by the beginnings of their oblique forms, as a note names them.
@@ -94,27 +119,17 @@ const HEADS: [(&str, &str); 9] = [
     ("решени", "Решение"),
 ];
 
-/// What the text keeps of a reference and what goes to the note.
-struct Moved {
-    /// What is cut from the text.
-    cut: Span,
-    /// What the note says.
-    note: String,
-}
-
 /// A bracketed reference goes whole; of another one the date, number and title go, and the words stay.
-fn moved(seen: &Inspection<'_>, reference: &Reference) -> Option<Moved> {
-    let text = seen.document.slice(reference.span);
+fn moved(seen: &Inspection<'_>, reference: &Reference) -> Option<Endnote> {
     if let Some(cut) = reference.bracketed {
-        let mut note = text.to_owned();
-        if let Some(first) = note.chars().next() {
-            note.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-        }
+        let inside = seen.document.slice(Span::new(cut.start + 1, cut.end - 1));
+        let note = inside.strip_prefix("см.").unwrap_or(inside).trim();
         // The blank before the bracket goes with it.
         let before = seen.document.slice(Span::new(cut.start.saturating_sub(1), cut.start));
         let start = if before == " " { cut.start - 1 } else { cut.start };
-        return Some(Moved { cut: Span::new(start, cut.end), note });
+        return Some(Endnote { cut: Span::new(start, cut.end), text: capitalised(note) });
     }
+    let text = seen.document.slice(reference.span);
     let at = [" от ", " № ", " «"].iter().filter_map(|mark| text.find(mark)).min()?;
     let kept = &text[..at];
     // From the head of the act on: «статьи 9 Федерального закона».
@@ -128,45 +143,52 @@ fn moved(seen: &Inspection<'_>, reference: &Reference) -> Option<Moved> {
         let plain = HEADS.iter().find(|(stem, _)| folded.starts_with(stem)).filter(|_| named.len() < 2);
         named.push(plain.map_or_else(|| word.to_owned(), |(_, name)| (*name).to_owned()));
     }
-    let mut note = named.join(" ");
-    if let Some(first) = note.chars().next() {
-        note.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
-    note.push_str(&text[at..]);
+    let note = format!("{}{}", named.join(" "), &text[at..]);
     let start = reference.span.start + at as u32;
-    Some(Moved { cut: Span::new(start, reference.span.end), note })
+    Some(Endnote { cut: Span::new(start, reference.span.end), text: capitalised(&note) })
 }
 
-/// One change that moves the references to notes at the end; `None` where the file's form has no such notes yet.
-fn to_notes(seen: &Inspection<'_>, references: &[Reference]) -> Option<Fix> {
-    let last = seen.letter.parts.last_block.map(|block| seen.document.blocks()[block].span.end)?;
+fn capitalised(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.chars().next() {
+        text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    text
+}
+
+/// One change that moves the references to notes at the end: of words, or, where notes are more than words, to be made by
+/// what writes the file.
+fn to_notes(seen: &Inspection<'_>, references: &[Reference]) -> Option<(Fix, Vec<Endnote>)> {
+    let mut moved: Vec<Endnote> = references.iter().filter_map(|reference| moved(seen, reference)).collect();
+    moved.dedup_by_key(|note| note.cut);
+    let label = "реквизиты законов – в примечаниях в конце письма".to_owned();
+    if moved.is_empty() {
+        return None;
+    }
+    if seen.document.format() == FileFormat::Docx {
+        return Some((Fix { level: Level::Show, label, edits: Vec::new() }, moved));
+    }
     let markdown = match seen.document.format() {
         FileFormat::Markdown => true,
-        FileFormat::Text => false,
-        // An endnote of a .docx is a part of the file of its own.
-        FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx | FileFormat::Html => return None,
+        FileFormat::Text | FileFormat::Odt | FileFormat::Docx => false,
+        FileFormat::Xlsx | FileFormat::Html => return None,
     };
+    let last = seen.letter.parts.last_block.or(seen.document.blocks().len().checked_sub(1))?;
+    let last = seen.document.blocks()[last].span.end;
     let source = seen.document.text();
     let has_notes = seen.letter.zones.contains(&Zone::Notes) || source.contains(['¹', '²', '³']);
-    let moved: Vec<Moved> = references.iter().filter_map(|reference| moved(seen, reference)).collect();
-    if moved.is_empty() || has_notes || moved.len() > SUPERSCRIPTS.len() && !markdown {
+    if has_notes || moved.len() > SUPERSCRIPTS.len() && !markdown {
         return None;
     }
     let (mut edits, mut notes) = (Vec::new(), String::new());
     notes.push_str(if markdown { "\n" } else { "\n\nПримечания" });
-    for (number, moved) in moved.iter().enumerate() {
+    for (number, note) in moved.iter().enumerate() {
         let mark = if markdown { format!("[^{}]", number + 1) } else { SUPERSCRIPTS[number].to_string() };
-        edits.push(Edit::replace(moved.cut, mark.clone()));
-        notes.push_str(&if markdown {
-            format!("\n{mark}: {}", moved.note)
-        } else {
-            format!("\n{mark} {}", moved.note)
-        });
+        edits.push(Edit::replace(note.cut, mark.clone()));
+        notes.push_str(&if markdown { format!("\n{mark}: {}", note.text) } else { format!("\n{mark} {}", note.text) });
     }
     edits.push(Edit::replace(Span::empty(last), notes));
-    Some(Fix {
-        level: Level::Ask, label: "реквизиты законов – в примечаниях в конце письма".to_owned(), edits
-    })
+    Some((Fix { level: Level::Ask, label, edits }, Vec::new()))
 }
 
 const SUPERSCRIPTS: [char; 9] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

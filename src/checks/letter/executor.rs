@@ -75,6 +75,11 @@ impl Check for Position {
         let after = (last + 1..blocks.len()).filter(text_after).count();
         let right = match seen.document.format() {
             // A cell to the right of another that is not empty.
+            FileFormat::Docx | FileFormat::Odt
+                if blocks[first].right || is_tabbed(seen.document.slice(blocks[first].span)) =>
+            {
+                true
+            }
             FileFormat::Docx | FileFormat::Odt | FileFormat::Xlsx | FileFormat::Html | FileFormat::Markdown => {
                 blocks[first].cell.is_some_and(|cell| {
                     blocks.iter().any(|block| {
@@ -106,4 +111,11 @@ impl Check for Position {
             hits.push(Hit::at(executor.span));
         }
     }
+}
+
+/// Tabs of the usual width that lead over the middle of the page.
+const TABS: usize = 6;
+
+fn is_tabbed(line: &str) -> bool {
+    line.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\t').count() >= TABS
 }

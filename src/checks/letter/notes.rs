@@ -125,6 +125,8 @@ impl Check for Misuse {
         let promises = body.iter().any(|said| said.future && !super::outcome::tells_when(&said.view));
         let dated = body.iter().any(|said| super::outcome::tells_when(&said.view));
         let numbered = seen.letter.parts.incoming_number.is_some();
+        // Where the order asks for the number of the citizen's letter in the first paragraph.
+        let first_has_number = seen.letter.whole && !seen.profile.regnum_first_paragraph.is_empty();
         for block in notes {
             let span = seen.document.blocks()[block].span;
             let text = seen.document.slice(span);
@@ -133,7 +135,7 @@ impl Check for Misuse {
                 continue;
             }
             let ground = refuses && tells_fact(seen, block);
-            let number = seen.letter.whole && !numbered && inner.starts_with('№') && inner.contains(" от ");
+            let number = first_has_number && !numbered && inner.starts_with('№') && inner.contains(" от ");
             let deadline = promises
                 && !dated
                 && inner.to_lowercase().starts_with("до ")

@@ -5,6 +5,8 @@
 
 mod anchor;
 pub(crate) mod archive;
+mod endnotes;
+mod notes_part;
 mod outline;
 mod parts;
 mod place;
@@ -14,6 +16,7 @@ pub(crate) mod revise;
 pub(crate) mod splice;
 mod strip;
 
+pub use endnotes::endnotes;
 pub use restyle::restyle;
 pub use revise::{Revised, revise};
 pub use strip::{Keep, Stripped, strip};
@@ -23,7 +26,7 @@ use crate::document::Document;
 use crate::text::{Span, apply};
 use anchor::Ground;
 use outline::{Names, Outline};
-use parts::{Draft, Part, append};
+use parts::{Draft, Kind, Part, append};
 use place::{Place, Places};
 use remarks::Own;
 use splice::{Order, Splice, Spot};
@@ -145,7 +148,8 @@ pub fn annotate(
         grow(&extended, &extended_outline, &in_extended);
         grow(&ids, &ids_outline, &in_ids);
         if !grow(&remarks, &remarks_outline, &written) {
-            draft.add_comments(main_outline.is_strict(), &written)?;
+            let strict = main_outline.is_strict();
+            draft.add(Kind::Comments, strict, Kind::Comments.xml(strict, true, &written))?;
         }
     }
     result.bytes = if draft.is_changed() { draft.finish()? } else { bytes.to_vec() };

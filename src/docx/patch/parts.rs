@@ -1,5 +1,7 @@
 //! The parts around the main one: comments, what else is known of them, relations and content types.
 
+use rustc_hash::FxHashMap;
+
 use super::archive::{self, Change};
 use super::outline::{Id, Outline, WORD};
 use super::splice::MARK;
@@ -24,12 +26,43 @@ pub(super) struct Draft<'b> {
     pub(super) main: String,
     pub(super) relations: Relations,
     changes: Vec<(String, Change)>,
+    /// What parts are to be, as text.
+    texts: FxHashMap<String, String>,
+}
+
+/// A kind of part, as relations and content types name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Comments,
+    Endnotes,
+}
+
+impl Kind {
+    /// The last step of the relation's address; the name of a new part, too.
+    pub(super) const fn relation(self) -> &'static str {
+        match self {
+            Self::Comments => "comments",
+            Self::Endnotes => "endnotes",
+        }
+    }
+
+    fn content_type(self) -> String {
+        format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml", self.relation())
+    }
+
+    /// The text of a new part of this kind. One that is `ours` is known by its root as long as no other program writes it.
+    pub(super) fn xml(self, strict: bool, ours: bool, inner: &str) -> String {
+        let space = if strict { STRICT_WORD } else { WORD };
+        let (root, end) = (self.relation(), if ours { MARK } else { ">" });
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:{root} xmlns:w=\"{space}\"{end}{inner}</w:{root}>"
+        )
+    }
 }
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const STRICT_RELATIONS: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 const STRICT_WORD: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
-const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 const TYPES: &str = "[Content_Types].xml";
 
 impl<'b> Draft<'b> {
@@ -38,7 +71,7 @@ impl<'b> Draft<'b> {
         let of_package = package.relations("")?;
         let main = package.main_part(&of_package)?;
         let relations = package.relations(&main)?;
-        Ok(Self { bytes, package, limits, main, relations, changes: Vec::new() })
+        Ok(Self { bytes, package, limits, main, relations, changes: Vec::new(), texts: FxHashMap::default() })
     }
 
     /// The main part.
@@ -49,8 +82,10 @@ impl<'b> Draft<'b> {
 
     /// The part of a name; `None` when it is not there.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Part>, DocxError> {
-        let text = self.package.encoded_text(name)?;
-        Ok(text.map(|(xml, encoding)| Part { name: name.to_owned(), xml, encoding }))
+        let (stands, written) = (self.package.encoded_text(name)?, self.texts.get(name).cloned());
+        let encoding = stands.as_ref().map_or(Encoding::Utf8, |(_, encoding)| *encoding);
+        let xml = written.or(stands.map(|(xml, _)| xml));
+        Ok(xml.map(|xml| Part { name: name.to_owned(), xml, encoding }))
     }
 
     /// The part to which a relation of the main part leads.
@@ -63,7 +98,13 @@ impl<'b> Draft<'b> {
 
     /// Says what a part is to be.
     pub(super) fn write(&mut self, part: &Part, xml: &str) {
-        self.changes.push((part.name.clone(), Change::Write(part.encoding.encode(xml))));
+        self.change(&part.name, Change::Write(part.encoding.encode(xml)));
+        self.texts.insert(part.name.clone(), xml.to_owned());
+    }
+
+    fn change(&mut self, name: &str, change: Change) {
+        self.changes.retain(|(known, _)| known != name);
+        self.changes.push((name.to_owned(), change));
     }
 
     pub(super) fn is_changed(&self) -> bool {
@@ -75,31 +116,29 @@ impl<'b> Draft<'b> {
         archive::rewrite(self.bytes, &mut self.package, &self.main, self.changes)
     }
 
-    /// Adds a part for comments with these in it.
-    pub(super) fn add_comments(&mut self, strict: bool, comments: &str) -> Result<(), DocxError> {
+    /// Adds a part to which the main part has a relation.
+    pub(super) fn add(&mut self, kind: Kind, strict: bool, xml: String) -> Result<(), DocxError> {
         let folder = self.main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         // The part that a relation names and that is missing; else a name that is free.
-        let named = self.relations.part_of_kind("comments");
+        let named = self.relations.part_of_kind(kind.relation());
         let name = named.clone().unwrap_or_else(|| {
             let free = |number: u32| match number {
-                0 => format!("{folder}comments.xml"),
-                number => format!("{folder}comments{number}.xml"),
+                0 => format!("{folder}{}.xml", kind.relation()),
+                number => format!("{folder}{}{number}.xml", kind.relation()),
             };
             (0..).map(free).find(|name| !self.package.has(name)).unwrap_or_default()
         });
-        let space = if strict { STRICT_WORD } else { WORD };
-        let xml = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{space}\"{MARK}{comments}</w:comments>"
-        );
-        self.changes.push((name.clone(), Change::Write(xml.into_bytes())));
+        self.change(&name, Change::Write(xml.into_bytes()));
         if named.is_none() {
             let rels = relations_name(&self.main);
             let target = name.strip_prefix(&folder).unwrap_or(&name);
             let part = self.part(&rels)?;
-            let spare = (0..).map(relation_id).find(|id| self.relations.by_id(id).is_none()).unwrap_or_default();
-            let kind = if strict { STRICT_RELATIONS } else { RELATIONS };
+            let known = part.as_ref().map_or("", |part| part.xml.as_str());
+            let spare = (0..).map(relation_id).find(|id| !known.contains(&format!("\"{id}\""))).unwrap_or_default();
+            let address = if strict { STRICT_RELATIONS } else { RELATIONS };
+            let kind = kind.relation();
             let element = |prefix: &str| {
-                format!("<{prefix}Relationship Id=\"{spare}\" Type=\"{kind}/comments\" Target=\"{target}\"/>")
+                format!("<{prefix}Relationship Id=\"{spare}\" Type=\"{address}/{kind}\" Target=\"{target}\"/>")
             };
             match part {
                 Some(part) => {
@@ -112,35 +151,36 @@ impl<'b> Draft<'b> {
                          xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"{MARK}{}</Relationships>",
                         element("")
                     );
-                    self.changes.push((rels, Change::Write(xml.into_bytes())));
+                    self.write(&Part { name: rels, xml: String::new(), encoding: Encoding::Utf8 }, &xml);
                 }
             }
         }
         if let Some(part) = self.part(TYPES)?
             && !has_type(&part, &name, self.limits)?
         {
-            let element = |prefix: &str| type_element(prefix, &name);
+            let element = |prefix: &str| type_element(prefix, &name, kind);
             let xml = appended(&part, self.limits, &element)?;
             self.write(&part, &xml);
         }
         Ok(())
     }
 
-    /// Takes away the part for comments that [`Self::add_comments`] made.
-    pub(super) fn remove_comments(&mut self, name: &str) -> Result<(), DocxError> {
-        self.changes.push((name.to_owned(), Change::Remove));
+    /// Takes away a part that [`Self::add`] made.
+    pub(super) fn remove(&mut self, kind: Kind, name: &str) -> Result<(), DocxError> {
+        self.change(name, Change::Remove);
         let rels = relations_name(&self.main);
         if let Some(part) = self.part(&rels)? {
             let outline = Outline::parse(&part.xml, &part.name, self.limits)?;
+            let ending = format!("/{}", kind.relation());
             let ours = |&id: &Id| {
                 outline.local(id) == "Relationship"
                     && outline.attribute(id, "Id").is_some_and(|id| (0..9).any(|number| relation_id(number) == id))
-                    && outline.attribute(id, "Type").is_some_and(|kind| kind.ends_with("/comments"))
+                    && outline.attribute(id, "Type").is_some_and(|it| it.ends_with(&ending))
             };
             if let Some(id) = outline.all().find(ours) {
                 let made = is_made(&outline) && outline.children(0).count() == 1;
                 if made {
-                    self.changes.push((rels, Change::Remove));
+                    self.change(&rels, Change::Remove);
                 } else {
                     let xml = without(&outline, &[outline.span(id)]);
                     self.write(&part, &xml);
@@ -151,7 +191,7 @@ impl<'b> Draft<'b> {
             let outline = Outline::parse(&part.xml, &part.name, self.limits)?;
             let ours = outline.all().find(|&id| {
                 let prefix = outline.name(id).strip_suffix(outline.local(id)).unwrap_or_default();
-                outline.local(id) == "Override" && outline.start_tag(id) == type_element(prefix, name)
+                outline.local(id) == "Override" && outline.start_tag(id) == type_element(prefix, name, kind)
             });
             if let Some(id) = ours {
                 let xml = without(&outline, &[outline.span(id)]);
@@ -171,11 +211,11 @@ fn relations_name(part: &str) -> String {
     format!("{folder}{}_rels/{file}.rels", if folder.is_empty() { "" } else { "/" })
 }
 
-fn type_element(prefix: &str, part: &str) -> String {
-    format!("<{prefix}Override PartName=\"/{part}\" ContentType=\"{COMMENTS_TYPE}\" />")
+fn type_element(prefix: &str, part: &str, kind: Kind) -> String {
+    format!("<{prefix}Override PartName=\"/{part}\" ContentType=\"{}\" />", kind.content_type())
 }
 
-/// True when the content types already say of a part that it holds comments.
+/// True when the content types already say of a part what it holds.
 fn has_type(types: &Part, name: &str, limits: &Limits) -> Result<bool, DocxError> {
     let outline = Outline::parse(&types.xml, &types.name, limits)?;
     Ok(outline.all().any(|id| {
@@ -215,7 +255,7 @@ pub(super) fn without(outline: &Outline<'_>, spans: &[Span]) -> String {
     crate::text::apply(outline.xml, &edits)
 }
 
-/// True when [`Draft::add_comments`] made the part.
+/// True when [`Draft::add`] made the part.
 pub(super) fn is_made(outline: &Outline<'_>) -> bool {
     outline.start_tag(0).ends_with(MARK) && !outline.slice(outline.end(0)).ends_with(MARK)
 }

@@ -172,7 +172,7 @@ const ORDER: [&str; 39] = [
     "oMath",
 ];
 
-fn rank(name: &str) -> usize {
+pub(super) fn rank(name: &str) -> usize {
     ORDER.iter().position(|one| *one == name).unwrap_or(ORDER.len())
 }
 

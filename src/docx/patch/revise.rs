@@ -118,8 +118,6 @@ pub(super) struct Pen<'o, 'a, 'd> {
     pub(super) splice: Splice<'o, 'a>,
     pub(super) numbers: Numbers,
     pub(super) date: Option<&'d str>,
-    /// Texts that were told to keep their blanks.
-    kept: Vec<Id>,
 }
 
 impl<'o, 'a, 'd> Pen<'o, 'a, 'd> {
@@ -134,12 +132,28 @@ impl<'o, 'a, 'd> Pen<'o, 'a, 'd> {
             splice: Splice::new(outline),
             numbers: Numbers::after(taken),
             date,
-            kept: Vec::new(),
         }
     }
 
     /// Makes one change; `None` when it cannot be made, and then nothing is.
     fn change(&mut self, spans: &[Span], text: &str) -> Option<()> {
+        let (pieces, direct) = self.ready(spans)?;
+        if direct {
+            return self.at_once(&pieces, text);
+        }
+        let outline = self.outline;
+        let w = &outline.names.prefix;
+        let properties = outline.child(pieces.first()?.run, "rPr").map_or(String::new(), |id| untracked(outline, id));
+        let new = if text.is_empty() {
+            String::new()
+        } else {
+            format!("<{w}r>{properties}{}</{w}r>", content(text, &outline.names))
+        };
+        self.tracked(&pieces, &new)
+    }
+
+    /// The stretches of runs that may be changed, and whether without a trace; `None` when they may not.
+    pub(super) fn ready(&self, spans: &[Span]) -> Option<(Vec<Piece>, bool)> {
         let pieces: Vec<Piece> = spans.iter().map(|&span| self.piece(span)).collect::<Option<_>>()?;
         let paragraph = self.ground.paragraph(pieces.first()?.run)?;
         if pieces.iter().any(|piece| self.ground.paragraph(piece.run) != Some(paragraph)) {
@@ -150,7 +164,7 @@ impl<'o, 'a, 'd> Pen<'o, 'a, 'd> {
         if !direct && own.contains(&true) {
             return None;
         }
-        if direct { self.at_once(&pieces, text) } else { self.tracked(&pieces, text) }
+        Some((pieces, direct))
     }
 
     pub(super) fn piece(&self, span: Span) -> Option<Piece> {
@@ -180,7 +194,7 @@ impl<'o, 'a, 'd> Pen<'o, 'a, 'd> {
         Some(own)
     }
 
-    fn at_once(&mut self, pieces: &[Piece], text: &str) -> Option<()> {
+    pub(super) fn at_once(&mut self, pieces: &[Piece], text: &str) -> Option<()> {
         let outline = self.outline;
         let Names { prefix: w, declaration } = &outline.names;
         let is_text = |piece: &Piece| outline.word(piece.node) == "t" && outline.inner(piece.node).covers(piece.span);
@@ -194,11 +208,7 @@ impl<'o, 'a, 'd> Pen<'o, 'a, 'd> {
             return None;
         }
         for piece in pieces.iter().filter(at_edge) {
-            if !self.kept.contains(&piece.node) {
-                self.kept.push(piece.node);
-                let at = outline.start(piece.node).end - 1;
-                self.splice.replace(Edit::replace(Span::empty(at), " xml:space=\"preserve\""));
-            }
+            self.splice.keep(piece.node);
         }
         for (index, piece) in pieces.iter().enumerate() {
             let new = match index {
@@ -214,7 +224,8 @@ impl<'o, 'a, 'd> Pen<'o, 'a, 'd> {
         Some(())
     }
 
-    fn tracked(&mut self, pieces: &[Piece], text: &str) -> Option<()> {
+    /// Deletes the pieces and puts a run in their place; where it is nothing, nothing.
+    pub(super) fn tracked(&mut self, pieces: &[Piece], new: &str) -> Option<()> {
         let outline = self.outline;
         let date = escaped(self.date?);
         let Names { prefix: w, declaration } = outline.names.clone();
@@ -249,13 +260,11 @@ impl<'o, 'a, 'd> Pen<'o, 'a, 'd> {
                 }
             }
         }
-        if !text.is_empty() {
-            let &(from, to, run) = groups.first()?;
+        if !new.is_empty() {
+            let &(from, to, _) = groups.first()?;
             let before = pieces.first().is_some_and(|it| is_insertion && it.span.start == outline.inner(it.node).start);
-            let properties = outline.child(run, "rPr").map_or(String::new(), |id| untracked(outline, id));
-            let new = content(text, &outline.names);
             let number = self.numbers.next();
-            let xml = format!("<{w}ins{}><{w}r>{properties}{new}</{w}r></{w}ins>", stamp(number));
+            let xml = format!("<{w}ins{}>{new}</{w}ins>", stamp(number));
             self.splice.insert(if before { from } else { to }, Order::Between, xml);
         }
         Some(())

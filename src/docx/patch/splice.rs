@@ -67,12 +67,14 @@ pub(super) struct Splice<'o, 'a> {
     outline: &'o Outline<'a>,
     places: BTreeMap<u32, Place>,
     preserve: BTreeSet<Id>,
+    /// Texts that keep their blanks for good, not only while they are halves.
+    kept: BTreeSet<Id>,
     edits: Vec<Edit>,
 }
 
 impl<'o, 'a> Splice<'o, 'a> {
     pub(super) fn new(outline: &'o Outline<'a>) -> Self {
-        Self { outline, places: BTreeMap::new(), preserve: BTreeSet::new(), edits: Vec::new() }
+        Self { outline, places: BTreeMap::new(), preserve: BTreeSet::new(), kept: BTreeSet::new(), edits: Vec::new() }
     }
 
     /// Inserts `xml`.
@@ -99,6 +101,11 @@ impl<'o, 'a> Splice<'o, 'a> {
         place
     }
 
+    /// Tells a text to keep its blanks.
+    pub(super) fn keep(&mut self, text: Id) {
+        self.kept.insert(text);
+    }
+
     /// Replaces bytes that no insertion touches.
     pub(super) fn replace(&mut self, edit: Edit) {
         self.edits.push(edit);
@@ -117,11 +124,12 @@ impl<'o, 'a> Splice<'o, 'a> {
 
     /// The changed part; `None` when nothing changes. `changes` has numbered the tracked changes that are new in it.
     pub(super) fn finish_after(self, mut changes: Option<Numbers>) -> Option<String> {
-        let Self { outline, places, preserve, mut edits } = self;
-        for text in preserve {
+        let Self { outline, places, preserve, kept, mut edits } = self;
+        for &text in preserve.union(&kept) {
             if outline.attribute(text, "space").is_none() {
                 let at = outline.start(text).end - 1;
-                edits.push(Edit::replace(Span::empty(at), PRESERVE));
+                let attribute = if kept.contains(&text) { " xml:space=\"preserve\"" } else { PRESERVE };
+                edits.push(Edit::replace(Span::empty(at), attribute));
             }
         }
         for (at, mut place) in places {

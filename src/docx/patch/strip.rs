@@ -2,11 +2,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::AUTHOR;
 use super::outline::{Id, Outline};
-use super::parts::{Draft, Part, is_made, without};
+use super::parts::{Draft, Kind, Part, is_made, without};
 use super::remarks::{self, Own};
 use super::splice::{MARK, PRESERVE};
+use super::{AUTHOR, notes_part};
 use crate::docx::{DocxError, Limits};
 use crate::text::{Edit, Span, apply};
 
@@ -58,7 +58,7 @@ pub fn strip(bytes: &[u8], keep: Keep, limits: &Limits) -> Result<Stripped, Docx
             let spans: Vec<Span> = gone.iter().map(|own| own.span).collect();
             let all: u32 = spans.iter().map(|span| span.len()).sum();
             if is_made(&outline) && all == outline.inner(0).len() {
-                draft.remove_comments(&part.name)?;
+                draft.remove(Kind::Comments, &part.name)?;
             } else {
                 draft.write(part, &without(&outline, &spans));
             }
@@ -68,6 +68,7 @@ pub fn strip(bytes: &[u8], keep: Keep, limits: &Limits) -> Result<Stripped, Docx
     }
     let changes = keep == Keep::Answered;
     let main = draft.main_part()?;
+    let notes = if changes { notes_of_ours(&main, limits)? } else { FxHashSet::default() };
     stripped.changes += text_part(&mut draft, &main, &ours, changes, limits)?;
     if changes {
         let stories: Vec<String> = draft
@@ -85,11 +86,23 @@ pub fn strip(bytes: &[u8], keep: Keep, limits: &Limits) -> Result<Stripped, Docx
                 stripped.changes += text_part(&mut draft, &part, &FxHashSet::default(), true, limits)?;
             }
         }
+        if !notes.is_empty() {
+            notes_part::remove(&mut draft, &notes, limits)?;
+        }
     }
     if draft.is_changed() {
         stripped.bytes = Some(draft.finish()?);
     }
     Ok(stripped)
+}
+
+/// Numbers of the endnotes to which our insertions refer.
+fn notes_of_ours(main: &Part, limits: &Limits) -> Result<FxHashSet<String>, DocxError> {
+    let outline = main.outline(limits)?;
+    let is_ours = |&id: &Id| outline.word(id) == "ins" && outline.attribute(id, "author").as_deref() == Some(AUTHOR);
+    let inside = outline.all().filter(is_ours).flat_map(|id| outline.descendants(id));
+    let references = inside.filter(|&id| outline.word(id) == "endnoteReference");
+    Ok(references.filter_map(|id| outline.attribute(id, "id")).collect())
 }
 
 /// Takes comments out of the parts that know them by the ids of their paragraphs.
@@ -238,9 +251,9 @@ impl Clean<'_, '_> {
             }
             let end = outline.end(left).end;
             let next = runs.partition_point(|&run| outline.start(run).start < end);
-            // Our own marks stand in runs too.
-            let right = runs[next..].iter().copied().find(|&run| !self.is_gone(outline.span(run)));
-            let Some(right) = right.filter(|&right| outline.start_tag(right).ends_with(MARK)) else { continue };
+            // Between the halves stand runs of our marks and of what was inserted.
+            let right = runs[next..].iter().copied().find(|&run| outline.start_tag(run).ends_with(MARK));
+            let Some(right) = right else { continue };
             let properties = outline.child(right, "rPr");
             let first = outline.children(right).find(|&id| Some(id) != properties);
             let last = outline.children(left).last();
