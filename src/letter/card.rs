@@ -12,7 +12,7 @@ use crate::data::{FileError, suggest};
 use crate::profile::Profile;
 
 /// What a card beside a letter may say; in front matter other programs keep keys of their own.
-pub const CARD_KEYS: [&str; 36] = [
+pub const CARD_KEYS: [&str; 37] = [
     "kind",
     "profile",
     "template_of",
