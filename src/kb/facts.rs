@@ -112,25 +112,26 @@ fn regex(pattern: &str) -> Option<Regex> {
     Regex::new(pattern).ok()
 }
 
+// No `\b` in these: in text that is not ASCII it makes the search many times slower.
 static HOURS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(
-        r"\b([0-2]?[0-9])(?:[:.]([0-5][0-9]))?(?: час(?:ов|а)?)?\s*(?:–|—|-|до)\s*([0-2]?[0-9])(?:[:.]([0-5][0-9])\b| час)",
+        r"([0-2]?[0-9])(?:[:.]([0-5][0-9]))?(?: час(?:ов|а)?)?\s*(?:–|—|-|до)\s*([0-2]?[0-9])(?:[:.]([0-5][0-9])| час)",
     )
 });
 static ACT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r"№\s*([0-9]+(?:[-/][0-9А-Яа-я]+)*)|\b([0-9]+(?:-[0-9]+)*-(?:ФЗ|ФКЗ|РЗ|ОЗ|фз))\b"));
+    LazyLock::new(|| regex(r"№\s*([0-9]+(?:[-/][0-9А-Яа-я]+)*)|([0-9]+(?:-[0-9]+)*-(?:ФЗ|ФКЗ|РЗ|ОЗ|фз))"));
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(
-        r"\b([0-9]{1,2})(?:\.([0-9]{2})\.|\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+)([0-9]{4})\b",
+        r"([0-9]{1,2})(?:\.([0-9]{2})\.|\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+)([0-9]{4})",
     )
 });
 static LENGTH: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r"\b([0-9]+)\s+(?:(рабоч|календарн)[а-я]*\s+)?(дн|день|час|минут|месяц|недел)[а-я]*"));
+    LazyLock::new(|| regex(r"([0-9]+)\s+(?:(рабоч|календарн)[а-я]*\s+)?(дн|день|час|минут|месяц|недел)[а-я]*"));
 static MONEY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r"\b[0-9]+(?: [0-9]{3})*(?:[.,][0-9]+)?\s*(?:руб|тыс|%|процент)"));
+    LazyLock::new(|| regex(r"[0-9]+(?: [0-9]{3})*(?:[.,][0-9]+)?\s*(?:руб|тыс|%|процент)"));
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(
-        r"\b(?:ул|улиц[аеуы]|пр|просп|проспект[а-я]*|пл|площад[а-я]*|пер|переул[а-я]*)\.?\s+[а-я0-9. -]{3,40}?,\s*(?:д\.\s*|дом\s*)?[0-9]+",
+        r"(?:^|[ ,(])(?:ул|улиц[аеуы]|пр|просп|проспект[а-я]*|пл|площад[а-я]*|пер|переул[а-я]*)\.?\s+[а-я0-9. -]{3,40}?,\s*(?:д\.\s*|дом\s*)?[0-9]+",
     )
 });
 
@@ -278,7 +279,7 @@ pub(super) fn figures(folded: &str, phones: &[Phone]) -> Vec<String> {
         .into_iter()
         .filter_map(|regex| regex.as_ref())
         .flat_map(|regex| regex.find_iter(folded))
-        .map(|found| found.as_str().to_owned())
+        .map(|found| found.as_str().trim_start_matches([' ', ',', '(']).to_owned())
         .collect();
     found.extend(phones.iter().map(|phone| phone.text.clone()));
     found.sort();
