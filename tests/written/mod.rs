@@ -61,7 +61,7 @@ fn piece(read: &Document, blocks: &[&Block]) -> String {
         let cells = (0..=columns).map(|column| {
             let inside: String =
                 row.iter().filter(|block| cell(block).1 == column).map(|block| text("", block)).collect();
-            format!("<w:tc>{}</w:tc>", if inside.is_empty() { "<w:p/>" } else { &inside })
+            format!("<w:tc>{}</w:tc>", if inside.is_empty() { paragraph("", "") } else { inside })
         });
         format!("<w:tr>{}</w:tr>", cells.collect::<String>())
     });
