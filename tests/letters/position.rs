@@ -3,15 +3,10 @@
 use yasno::engine::{Context, check};
 
 use super::{LENOBL, written};
-use written::{file, run};
+use written::{file, paragraph};
 
 const EXECUTOR: &str = "Исполнитель: Рощина Вера Ильинична, телефон (4952) 12-34-56";
 const SURVEY: &str = "Оцените наш ответ: https://ag.lenobl.ru/about/polls/141/";
-
-/// A paragraph with these properties.
-fn paragraph(properties: &str, text: &str) -> String {
-    format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", run(text))
-}
 
 /// A letter up to the signature.
 fn letter() -> String {
@@ -69,7 +64,7 @@ fn at_the_right() {
         ("set right", paragraph("<w:jc w:val=\"right\"/>", EXECUTOR)),
         ("set to the end", paragraph("<w:jc w:val=\"end\"/>", EXECUTOR)),
         ("indented", paragraph("<w:ind w:left=\"5200\"/>", EXECUTOR)),
-        ("behind tabs", format!("<w:p><w:r>{}</w:r>{}</w:p>", "<w:tab/>".repeat(7), run(EXECUTOR))),
+        ("behind tabs", format!("<w:p><w:r>{}</w:r>{}</w:p>", "<w:tab/>".repeat(7), written::run(EXECUTOR))),
         ("the right cell", cells(&["Глава города", EXECUTOR])),
     ];
     for (what, end) in right {

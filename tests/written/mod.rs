@@ -18,6 +18,11 @@ pub(crate) fn run(text: &str) -> String {
     format!("<w:r>{}</w:r>", lines.join("<w:br/>"))
 }
 
+/// A paragraph with these properties.
+pub(crate) fn paragraph(properties: &str, text: &str) -> String {
+    format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", run(text))
+}
+
 /// A text made into a .docx; `ending` says what the text is.
 pub(crate) fn docx(text: &str, ending: &str) -> Vec<u8> {
     let read = yasno::source::read(text.as_bytes().to_vec(), &format!("letter.{ending}")).expect("a text");
