@@ -134,16 +134,19 @@ mod tests {
 
     #[cfg(unix)]
     mod unix {
-        use std::os::unix::fs::PermissionsExt;
-
         use super::super::*;
 
         /// A folder with a program that is this script.
         fn script(text: &str) -> (tempfile::TempDir, PathBuf) {
             let folder = tempfile::tempdir().expect("a folder");
             let program = folder.path().join("soffice");
-            std::fs::write(&program, format!("#!/bin/sh\n{text}")).expect("a file");
-            std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).expect("a program");
+            // Written by another process: a file that this one has open to write cannot be run by a child that another
+            // test starts meanwhile.
+            let made = Command::new("sh")
+                .args(["-c", "printf '#!/bin/sh\\n%s' \"$1\" >\"$2\" && chmod 755 \"$2\"", "sh", text])
+                .arg(&program)
+                .status();
+            assert!(made.is_ok_and(|status| status.success()), "a program");
             (folder, program)
         }
 

@@ -320,7 +320,9 @@ impl Evidence<'_> {
             return Some(format!("название «{}»", title.text.trim()));
         }
         // A greeting to nobody by name, and nothing of a letter that came: «Добрый день! С 3 декабря открыта выставка».
-        let greeted = self.salutation.map(super::recognise::count_words);
+        // A placeholder stands for a name.
+        let greeted =
+            self.salutation.filter(|text| placeholders(text).next().is_none()).map(super::recognise::count_words);
         if greeted.is_some_and(|words| words <= 2)
             && !self.addressed
             && !self.cites_letter()

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::notes::is_note;
 use super::said::{ACT, senses};
 use crate::document::FileFormat;
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView, fold};
@@ -36,7 +37,8 @@ impl Check for Density {
             seen.params.number("max-words-in-ref", 12),
         );
         let (mut words, mut found) = (0, Vec::new());
-        for view in seen.sentences() {
+        let sentences = |block| seen.analysis.sentences_of(block, seen.document, seen.lexicon);
+        for view in seen.blocks().filter(|&block| !is_note(seen, block)).flat_map(sentences) {
             words += view.count_words(0..view.len());
             references(&view, &mut found);
         }

@@ -148,7 +148,7 @@ impl Check for Misuse {
 }
 
 /// A line of the body that begins with the mark of a note.
-fn is_note(seen: &Inspection<'_>, block: usize) -> bool {
+pub(super) fn is_note(seen: &Inspection<'_>, block: usize) -> bool {
     let text = seen.document.slice(seen.document.blocks()[block].span);
     seen.letter.zone(block) == Zone::Body && text.trim_start().chars().next().and_then(digit).is_some()
 }
