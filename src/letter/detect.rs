@@ -71,6 +71,9 @@ impl Evidence<'_> {
         if let Some(reason) = self.mailing() {
             return (Kind::Mailing, reason);
         }
+        if let Some(title) = self.receipt() {
+            return (Kind::Acknowledgement, format!("название «{title}»"));
+        }
         let refusal = self.first_refusal();
         let near = |role: Role, paragraphs: usize| {
             self.marks.iter().find(|mark| {
@@ -300,6 +303,14 @@ impl Evidence<'_> {
         let title = self.head.first().filter(|line| line.words <= 12 && !line.ends_sentence())?;
         let named = ["скрипт", "сценарий разговор", "сценарий звонк", "сценарий телефон"];
         named.iter().any(|name| title.folded.contains(name)).then(|| format!("название «{}»", title.text.trim()))
+    }
+
+    /// «Уведомление о приёме обращения» over the letter.
+    fn receipt(&self) -> Option<&str> {
+        let title = self.head.iter().find(|line| line.words <= 8 && line.starts(&["уведомление о", "подтверждение"]))?;
+        let came = ["приём", "прием", "получени", "регистраци", "поступлени"];
+        let letter = ["обращени", "письм", "заявлени", "запрос", "жалоб"];
+        (title.has_word(&came) && title.has_word(&letter)).then(|| title.text.trim())
     }
 
     fn mailing(&self) -> Option<String> {

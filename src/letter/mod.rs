@@ -35,6 +35,7 @@ pub use parts::{Executor, Letterhead, Name, Parts, PhoneNumber};
 pub use pattern::{LetterMatch, LetterPattern, MASKS, Role, Strength, TABLES, marks, patterns};
 pub use question::names_question;
 pub use recognise::{NameForm, gives_contact, has_hole};
+#[cfg(feature = "cli")]
 pub(crate) use recognise::{holes, phones};
 pub use script::{Speaker, Turn, is_rude};
 pub use survey::{Survey, SurveyAddress, SurveyForm, survey_addresses};
@@ -328,7 +329,12 @@ impl Letter {
         }
         let found = incoming::find(text, self.template, format);
         let span = |range: std::ops::Range<usize>| Span::new(range.start as u32, range.end as u32).shift(start);
-        self.parts.incoming_number = found.number.map(span);
+        // The card tells the number, so that it is known however the text names it: «Ваше письмо ОБ-1234/26».
+        let known = || {
+            let number = self.card.text("reg_number").filter(|number| number.len() > 2)?;
+            text.find(number).map(|at| at..at + number.len())
+        };
+        self.parts.incoming_number = found.number.or_else(known).map(span);
         self.parts.incoming_date = found.date.map(span);
     }
 

@@ -113,7 +113,9 @@ fn within(text: &str, most: usize) -> &str {
 
 fn placeholder_at(text: &str, start: usize) -> Option<Placeholder<'_>> {
     let rest = &text[start..];
-    if rest.starts_with("___") {
+    // «__» апреля: a day to fill in.
+    let day = rest.starts_with("__»") && text[..start].ends_with('«');
+    if rest.starts_with("___") || day {
         let len = rest.len() - rest.trim_start_matches('_').len();
         return Some(Placeholder { range: start..start + len, name: "" });
     }
@@ -159,6 +161,7 @@ fn numbers(text: &str) -> impl Iterator<Item = Captures<'_>> {
 }
 
 /// All phone numbers of a line; no placeholders.
+#[cfg(feature = "cli")]
 pub(crate) fn phones(text: &str) -> Vec<Range<usize>> {
     if text.bytes().filter(u8::is_ascii_digit).count() < 5 {
         return Vec::new();
@@ -172,9 +175,11 @@ pub(crate) fn phones(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Bytes that a number with a code has at least.
+#[cfg(feature = "cli")]
 const SHORTEST_WITH_CODE: usize = 10;
 
 /// The names of the placeholders of a text with their places, in order.
+#[cfg(feature = "cli")]
 pub(crate) fn holes(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     placeholders(text).map(|hole| (hole.name, hole.range))
 }

@@ -27,30 +27,22 @@ pub struct Survey {
     pub form: SurveyForm,
 }
 
-/// Parts of addresses of surveys.
-const ADDRESSES: [&str; 22] = [
-    "/otziv",
-    "/ocenit",
-    "/poll",
-    "/opros",
-    "opros.",
-    "/survey",
-    "/anketa",
-    "anketa.",
-    "/vote",
-    "/feedback",
-    "/otzyv",
-    "/quiz",
+/// Services that hold surveys.
+const SERVICES: [&str; 8] = [
     "forms.yandex",
     "forms.gle",
     "docs.google.com/forms",
     "anketolog",
     "simpoll",
-    "webanketa",
     "testograf",
     "vashkontrol",
     "pos.gosuslugi.ru/form",
-    "/ocenka",
+];
+
+/// Beginnings of words in addresses of surveys: «site.ru/ocenka-otveta», «opros.site.ru».
+const ADDRESS_WORDS: [&str; 15] = [
+    "otziv", "otzyv", "otzuv", "ocen", "otsen", "opros", "poll", "survey", "anket", "webanket", "vote", "golos", "feedback",
+    "quiz", "mneni",
 ];
 
 /// Beginnings of words that speak of rating.
@@ -71,7 +63,10 @@ const OPINIONS: [&str; 8] = [
 
 fn is_survey_address(address: &str) -> bool {
     let address = address.to_lowercase();
-    ADDRESSES.iter().any(|part| address.contains(part))
+    SERVICES.iter().any(|part| address.contains(part))
+        || address
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| ADDRESS_WORDS.iter().any(|begin| word.starts_with(begin)))
 }
 
 /// The address around the byte `at`.
@@ -81,6 +76,21 @@ fn address_around(text: &str, at: usize) -> Range<usize> {
         text[..at].rfind(ends).map_or(0, |found| found + text[found..].chars().next().map_or(1, char::len_utf8));
     let end = text[at..].find(ends).map_or(text.len(), |found| at + found);
     start..start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len()
+}
+
+/// The slashes after the hosts of addresses without a protocol: «site.example/opros».
+fn bare_addresses(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices('/').map(|(at, _)| at).filter(move |&at| {
+        if text[at + 1..].starts_with(|c: char| c.is_whitespace() || c == '/') {
+            return false;
+        }
+        let before = text[..at].rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-')));
+        let host = &text[before.map_or(0, |end| end + text[end..].chars().next().map_or(1, char::len_utf8))..at];
+        let zone = host.rsplit('.').next().unwrap_or_default();
+        host.contains('.')
+            && host.split('.').all(|part| part.chars().count() > 1)
+            && zone.chars().all(char::is_alphabetic)
+    })
 }
 
 pub(super) fn has_rating_words(folded: &str) -> bool {
@@ -93,9 +103,8 @@ pub(super) fn in_text(text: &str) -> Option<(Range<usize>, SurveyForm)> {
     let folded = text.to_lowercase();
     let rating = has_rating_words(&folded);
     // A bare «site.ru/opros» counts too; any address counts next to words on rating.
-    let addresses = text.match_indices("://").map(|(at, _)| (at, true));
-    let bare = text.match_indices(".ru/").chain(text.match_indices(".рф/")).map(|(at, _)| (at, false));
-    for (at, _) in addresses.chain(bare) {
+    let addresses = text.match_indices("://").map(|(at, _)| at);
+    for at in addresses.chain(bare_addresses(text)) {
         let range = address_around(text, at);
         if rating || is_survey_address(&text[range.clone()]) {
             return Some((range, SurveyForm::Link));
@@ -159,15 +168,7 @@ pub(super) fn below_signature(document: &Document, blocks: impl Iterator<Item = 
         {
             return None;
         }
-        // «site.example/opros» without a protocol counts too.
-        let at = text.find("://").or_else(|| {
-            let slash = text.find('/').filter(|&at| !text[at + 1..].starts_with(char::is_whitespace))?;
-            let host = address_around(text, slash);
-            let name = text[host.clone()].split('/').next().unwrap_or_default();
-            let parts: Vec<&str> = name.split('.').collect();
-            let is_host = parts.len() > 1 && parts.iter().all(|part| part.chars().count() > 1 && !part.contains('@'));
-            (is_host && parts.last().is_some_and(|zone| zone.chars().all(char::is_alphabetic))).then_some(slash)
-        })?;
+        let at = text.find("://").or_else(|| bare_addresses(text).next())?;
         let range = address_around(text, at);
         let found = Span::new(range.start as u32, range.end as u32).shift(span.start);
         Some(Survey { span: found, form: SurveyForm::Link })

@@ -73,7 +73,7 @@ const NAMELESS: [&str; 8] =
     ["компетентн", "уполномоченн", "соответствующ", "профильн", "вышестоящ", "ответственн", "надлежащ", "иной"];
 
 /// Beginnings of words that give a reason.
-const REASONS: [&str; 39] = [
+const REASONS: [&str; 40] = [
     "потому",
     "поскольку",
     "причин",
@@ -113,6 +113,7 @@ const REASONS: [&str; 39] = [
     "прав нет",
     "таких прав",
     "ведь ",
+    "не отвечает",
 ];
 
 impl Check for Incomplete {
