@@ -307,7 +307,8 @@ impl Evidence<'_> {
 
     /// «Уведомление о приёме обращения» over the letter.
     fn receipt(&self) -> Option<&str> {
-        let title = self.head.iter().find(|line| line.words <= 8 && line.starts(&["уведомление о", "подтверждение"]))?;
+        let title =
+            self.head.iter().find(|line| line.words <= 8 && line.starts(&["уведомление о", "подтверждение"]))?;
         let came = ["приём", "прием", "получени", "регистраци", "поступлени"];
         let letter = ["обращени", "письм", "заявлени", "запрос", "жалоб"];
         (title.has_word(&came) && title.has_word(&letter)).then(|| title.text.trim())

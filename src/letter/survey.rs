@@ -41,8 +41,8 @@ const SERVICES: [&str; 8] = [
 
 /// Beginnings of words in addresses of surveys: «site.ru/ocenka-otveta», «opros.site.ru».
 const ADDRESS_WORDS: [&str; 15] = [
-    "otziv", "otzyv", "otzuv", "ocen", "otsen", "opros", "poll", "survey", "anket", "webanket", "vote", "golos", "feedback",
-    "quiz", "mneni",
+    "otziv", "otzyv", "otzuv", "ocen", "otsen", "opros", "poll", "survey", "anket", "webanket", "vote", "golos",
+    "feedback", "quiz", "mneni",
 ];
 
 /// Beginnings of words that speak of rating.

@@ -42,7 +42,7 @@ impl Check for Unfilled {
                 continue;
             }
             let mut sentences = seen.analysis.sentences_of(block, seen.document, seen.lexicon);
-            blanks(seen, own.span, hits);
+            blanks(seen, own.span, zone, hits);
             let Some(first) = sentences.next() else { continue };
             if !first.block_masks().iter().any(|mask| mask.kind == MaskKind::Placeholder) {
                 continue;
@@ -73,8 +73,15 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i:дд\.мм\.г{2,4})|\b00\.00\.(?:0000|20\d\d)\b|#{2,}|\?{4,}|\b(?:X{2,}|Х{2,}|х{3,}|x{3,})\b(?:[/.-](?:X{2,}|Х{2,}))*").ok()
 });
 
-fn blanks(seen: &Inspection<'_>, block: Span, hits: &mut Vec<Hit>) {
+/// A day left open in the text: «__» апреля. Above and below the text it is written by hand when the letter is signed.
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"«_{1,2}» (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)").ok()
+});
+
+fn blanks(seen: &Inspection<'_>, block: Span, zone: Zone, hits: &mut Vec<Hit>) {
     let text = seen.document.slice(block);
+    let days = DAY.iter().filter(|_| zone == Zone::Body && text.contains('_')).flat_map(|regex| regex.find_iter(text));
+    hits.extend(days.map(|day| hit(seen, Span::new(day.start() as u32, day.end() as u32).shift(block.start))));
     // «XX век» is a number, «XXL» no blank.
     let roman = |end: usize| text[end..].trim_start().starts_with(['в', '–', '-']);
     for found in BLANK.iter().flat_map(|regex| regex.find_iter(text)) {
