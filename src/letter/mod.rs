@@ -327,7 +327,8 @@ impl Letter {
         if !self.whole {
             return;
         }
-        let found = incoming::find(text, self.template, format);
+        // A placeholder left in a final letter is a fault of its own.
+        let found = incoming::find(text, true, format);
         let span = |range: std::ops::Range<usize>| Span::new(range.start as u32, range.end as u32).shift(start);
         // The card tells the number, so that it is known however the text names it: «Ваше письмо ОБ-1234/26».
         let known = || {

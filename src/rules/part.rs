@@ -122,7 +122,12 @@ fn registration_number(seen: &Inspection<'_>) -> Option<Hit> {
     }
     let (sentence, word) = first_sentence(seen)?;
     let number = known(seen, "reg_number", "[номер обращения]");
-    Some(Hit::letter(sentence).fix(insert(word, &format!(" № {number}"), &format!("обращение № {number}"))))
+    // One change puts both, so that they stand in order.
+    let date = match seen.letter.parts.incoming_date {
+        Some(_) => String::new(),
+        None => format!(" от {}", day(known(seen, "reg_date", "[дата регистрации]"))),
+    };
+    Some(Hit::letter(sentence).fix(insert(word, &format!(" № {number}{date}"), &format!("обращение № {number}{date}"))))
 }
 
 fn registration_date(seen: &Inspection<'_>) -> Option<Hit> {
@@ -130,8 +135,12 @@ fn registration_date(seen: &Inspection<'_>) -> Option<Hit> {
     if parts.incoming_date.is_some() {
         return None;
     }
-    let (sentence, word) = first_sentence(seen)?;
-    let (span, at) = parts.incoming_number.map_or((sentence, word), |number| (number, Some(number.end)));
+    let (sentence, _) = first_sentence(seen)?;
+    let (span, at) = match parts.incoming_number {
+        Some(number) => (number, Some(number.end)),
+        // The number is put with the date.
+        None => (sentence, None),
+    };
     let date = day(known(seen, "reg_date", "[дата регистрации]"));
     Some(Hit::letter(span).fix(insert(at, &format!(" от {date}"), &format!("от {date}"))))
 }
