@@ -14,8 +14,11 @@ use yasno::language::RuMorph;
 use yasno::profile::Profile;
 use yasno::rules::Ruleset;
 
-/// Least recall and precision.
-const ENOUGH: f64 = 0.95;
+/// Least recall and precision of the sets that the program was mended on.
+const MENDED: (f64, f64) = (0.95, 0.95);
+
+/// The same of the set it was hardly mended on: what to expect of new letters is nearer to this.
+const FRESH: (f64, f64) = (0.81, 0.75);
 
 /// The rules in question; what others find in these letters is not judged.
 const RULES: [&str; 22] = [
@@ -44,16 +47,21 @@ const RULES: [&str; 22] = [
 ];
 
 #[test]
-fn first_half() {
-    measure("a");
+fn first_set() {
+    measure("a", MENDED);
 }
 
 #[test]
-fn second_half() {
-    measure("b");
+fn second_set() {
+    measure("b", MENDED);
 }
 
-fn measure(half: &str) {
+#[test]
+fn third_set() {
+    measure("c", FRESH);
+}
+
+fn measure(half: &str, least: (f64, f64)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/letters/taken_out").join(half);
     let labels = fs::read_to_string(folder.join("labels.tsv")).expect("labels");
     let morphology = Arc::new(RuMorph::bundled().expect("built-in dictionary"));
@@ -88,5 +96,5 @@ fn measure(half: &str) {
     let share = |other: usize| found as f64 / (found + other).max(1) as f64;
     let (recall, precision) = (share(missed), share(wrong));
     println!("{half}: {found} found, {missed} missed, {wrong} wrong: recall {recall:.3}, precision {precision:.3}");
-    assert!(recall >= ENOUGH && precision >= ENOUGH, "recall {recall:.3}, precision {precision:.3}");
+    assert!(recall >= least.0 && precision >= least.1, "recall {recall:.3}, precision {precision:.3}");
 }
