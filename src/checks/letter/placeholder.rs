@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::document::BlockKind;
 use crate::language::MaskKind;
-use crate::letter::Zone;
+use crate::letter::{Kind, Zone};
 use crate::rules::{Check, Fix, Hit, Inspection, Level};
 use crate::text::{Edit, Span};
 
@@ -31,7 +31,8 @@ const FROM_CARD: [(&str, &str); 8] = [
 
 impl Check for Unfilled {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
-        if seen.letter.template {
+        // A script is read aloud with the caller's own name and number.
+        if seen.letter.template || seen.kind() == Kind::PhoneScript {
             return;
         }
         let blocks = seen.document.blocks();
