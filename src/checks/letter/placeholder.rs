@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::BlockKind;
-use crate::language::MaskKind;
+use crate::language::{MONTHS, MaskKind};
 use crate::letter::{Kind, Zone};
 use crate::rules::{Check, Fix, Hit, Inspection, Level};
 use crate::text::{Edit, Span};
@@ -75,9 +75,8 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// A day left open in the text: «__» апреля. Above and below the text it is written by hand when the letter is signed.
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"«_{1,2}» (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)").ok()
-});
+static DAY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!("«_{{1,2}}» (?:{})", MONTHS.join("|"))).ok());
 
 fn blanks(seen: &Inspection<'_>, block: Span, zone: Zone, hits: &mut Vec<Hit>) {
     let text = seen.document.slice(block);
