@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::language::{Analysis, Feature, Lexicon, SentenceView, Tag};
 
+use super::incoming::LETTER;
 use super::kind::{Kind, Occasion};
 use super::line::Line;
 use super::pattern::{LetterMatch, Role, Strength};
@@ -310,8 +311,7 @@ impl Evidence<'_> {
         let title =
             self.head.iter().find(|line| line.words <= 8 && line.starts(&["уведомление о", "подтверждение"]))?;
         let came = ["приём", "прием", "получени", "регистраци", "поступлени"];
-        let letter = ["обращени", "письм", "заявлени", "запрос", "жалоб"];
-        (title.has_word(&came) && title.has_word(&letter)).then(|| title.text.trim())
+        (title.has_word(&came) && title.has_word(&LETTER)).then(|| title.text.trim())
     }
 
     fn mailing(&self) -> Option<String> {

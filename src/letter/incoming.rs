@@ -18,7 +18,7 @@ pub(super) struct Incoming {
 }
 
 /// Beginnings of words for a citizen's letter.
-const LETTER: [&str; 12] = [
+pub(super) const LETTER: [&str; 15] = [
     "обращени",
     "письм",
     "заявлени",
@@ -31,6 +31,9 @@ const LETTER: [&str; 12] = [
     "заявк",
     "просьб",
     "претензи",
+    "прошени",
+    "анкет",
+    "отзыв",
 ];
 
 /// Beginnings of words for things that have other numbers.

@@ -1,24 +1,5 @@
 //! Words by which a letter tells what the citizen asked, and words that fit any letter.
 
-/// Beginnings of words for a citizen's letter.
-pub(super) const LETTER: [&str; 15] = [
-    "обращени",
-    "письм",
-    "заявлени",
-    "запрос",
-    "жалоб",
-    "сообщени",
-    "предложени",
-    "ходатайств",
-    "вопрос",
-    "заявк",
-    "просьб",
-    "претензи",
-    "прошени",
-    "анкет",
-    "отзыв",
-];
-
 /// Beginnings of words after «о» that fit any letter.
 pub(super) const GENERIC: [&str; 34] = [
     "рассмотрени",

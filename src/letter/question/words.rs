@@ -1,7 +1,8 @@
 //! A sentence that tells what the citizen asked.
 
+use super::super::incoming::LETTER;
 use super::lists::{
-    ASKED, ASKED_DIRECTLY, BY, COURTESIES, EMPTY_REQUESTS, GENERIC, LETTER, OPENERS, PRONOUNS, SENT, TELLING, begins,
+    ASKED, ASKED_DIRECTLY, BY, COURTESIES, EMPTY_REQUESTS, GENERIC, OPENERS, PRONOUNS, SENT, TELLING, begins,
 };
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView};
 
