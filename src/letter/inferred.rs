@@ -200,6 +200,7 @@ const WORDS: [(About, &[&str]); 20] = [
             "отвечает",
             "поступит",
             "придет",
+            "вышлет",
         ],
     ),
     (THEM, &["туда"]),
@@ -270,7 +271,8 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     {
         roles.push(Role::Redirect);
     }
-    if any(ANSWER) && any(WILL_TELL) && !any(COMES) {
+    let promised = any(WILL_TELL) || has(OTHER_TELLS | TO_YOU) && names_time(view);
+    if any(ANSWER) && promised && !any(COMES) {
         roles.push(Role::Promise);
     }
     if any(WILL_TELL | OTHER_TELLS) && any(ANSWER | OTHER_TELLS) && names_time(view)

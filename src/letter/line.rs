@@ -273,6 +273,9 @@ impl<'a> Line<'a> {
             "по вопросу",
             "ответ на ",
             "тема:",
+            "уведомление о",
+            "извещение о",
+            "подтверждение ",
             "[о ",
             "[об ",
         ]);
@@ -391,7 +394,13 @@ impl<'a> Line<'a> {
             && self.starts(&PREPARED)
             && !self.ends_sentence()
             && self.text.split_whitespace().skip(1).all(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+        // «Письмо подготовила Чумакова Наталья Денисовна.»
+        let sentence = self.words <= 14
+            && self.has_word(&["письмо", "ответ", "исполнитель"])
+            && self.has_word(&["подготовил", "готовил", "составил", "писал"])
+            && self.person().is_some_and(|person| person.form == NameForm::Full && !person.dative);
         prepared
+            || sentence
             || self.words <= 16
                 && !self.is_prose()
                 && self.has_word(&LEADS)

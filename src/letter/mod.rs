@@ -180,6 +180,7 @@ impl Letter {
             || (has_tail && tail.sure && letter.speaks_to_reader(document))
             || (head.zones.len() >= 2 && (tail.sure || has_tail) && letter.speaks_to_reader(document))
             || (head.zones.len() >= 3 && letter.speaks_to_reader(document))
+            || (head.zones.len() >= 2 && letter.speaks_to_reader(document) && letter.tells_of_arrival(matches))
             || declared.kind.or(given.usual.kind).is_some_and(|kind| kind != Kind::PhoneScript);
         letter.zones = zones;
         let head: Vec<Line<'_>> = (0..count)
@@ -308,6 +309,14 @@ impl Letter {
                 .map(str::to_lowercase)
                 .any(|word| matches!(&*word, "вы" | "вас" | "вам" | "вами") || word.starts_with("ваш"))
         })
+    }
+
+    /// True when one of the first paragraphs says what became of the reader's letter.
+    fn tells_of_arrival(&self, matches: &[LetterMatch]) -> bool {
+        let Some(first) = self.parts.first_paragraph else { return false };
+        let near = first as u32..(first + NEAR_FIRST) as u32;
+        let arrival = [Role::Received, Role::Registered, Role::Considered, Role::Redirect];
+        matches.iter().any(|mark| near.contains(&mark.block) && arrival.contains(&mark.role))
     }
 
     /// A letter that is filled in is no template, though a hole or two were left in it.

@@ -142,7 +142,7 @@ struct PhoneNumber {
 static PHONE: LazyLock<Option<PhoneNumber>> = LazyLock::new(|| {
     let brackets = r"(?:\+7|\b8)?[ \u{a0}-]?\([ ]?(?:8[- ])?[0-9]{3,5}(?:-[0-9]{1,2})?[ ]?\)[ \u{a0}-]*[0-9]{1,3}(?:[-–\u{2011} \u{a0}]?[0-9]{2,3}){1,3}\b";
     let seven = r"\+7[ \u{a0}-]?[0-9]{3,5}[ \u{a0}-]?[0-9]{1,3}(?:[ \u{a0}-]?[0-9]{2}){1,2}\b";
-    let eight = r"\b8[ \u{a0}-][0-9]{3,5}[ \u{a0}-][0-9]{1,3}(?:[ \u{a0}-]?[0-9]{2,3}){1,2}\b|\b89[0-9]{9}\b";
+    let eight = r"\b8[ \u{a0}-][0-9]{3,5}[ \u{a0}-][0-9]{1,3}(?:[ \u{a0}-]?[0-9]{2,3}){1,2}\b|\b89[0-9]{9}\b|\b8[ \u{a0}][0-9]{3}[ \u{a0}][0-9]{2}[ \u{a0}-][0-9][ \u{a0}-][0-9]{2}[ \u{a0}-][0-9]{2}\b";
     let short = r"\b(?P<short>[0-9]{3}[-–\u{2011}][0-9]{2}[-–\u{2011}][0-9]{2}|[0-9]{3}[-–][0-9]{3}|[0-9]{1,2}[-–\u{2011}][0-9]{2}[-–\u{2011}][0-9]{2})\b";
     let all = format!("{brackets}|{seven}|{eight}|{short}");
     let near = all.replace(r"\b", r"(?-u:\b)");
@@ -400,6 +400,12 @@ fn surname_and_given(text: &str) -> Option<Person> {
     let head = text.find(": ").filter(|&at| count_words(&text[..at]) <= 4).map_or(0, |at| at + 2);
     let start = head + text[head..].len() - text[head..].trim_start().len();
     let line = text[start..].split([',', ';', '(', '\n', '\t']).next()?.trim_end().trim_end_matches('.');
+    // «Подготовила заместитель главного врача Пяткина Раиса»
+    let last = match text.trim_start().to_lowercase().starts_with("подготовил") {
+        true => line.rmatch_indices([' ', '\u{a0}', '\u{202f}']).nth(1).map_or(0, |(at, space)| at + space.len()),
+        false => 0,
+    };
+    let (start, line) = (start + last, &line[last..]);
     let words: Vec<&str> = line.split([' ', '\u{a0}', '\u{202f}']).collect();
     let [one, other] = words[..] else { return None };
     let is_given = |word: &str| GIVEN.split_whitespace().any(|given| given.replace('ё', "е") == word.replace('ё', "е"));
@@ -486,6 +492,7 @@ mod tests {
             ("(391-50) 2-11-57", Some(("(391-50) 2-11-57", true))),
             ("8-(912)-555-62-14", Some(("8-(912)-555-62-14", true))),
             ("+7 (3412) 497-511", Some(("+7 (3412) 497-511", true))),
+            ("8 342 34 2 11 19", Some(("8 342 34 2 11 19", true))),
             ("+79123456789", Some(("+79123456789", true))),
             ("8-800-100-70-10", Some(("8-800-100-70-10", true))),
             ("Исп. Петрова 539-00-00", Some(("539-00-00", false))),

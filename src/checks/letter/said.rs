@@ -108,7 +108,8 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
             || may_be(&view, token, Tag::of(&[Feature::Short, Feature::Participle]));
         infinitive |= may_be(&view, token, Feature::Inf.tag());
         // «Строить можно не ближе двадцати метров» is a limit.
-        let limit = token + 1 < view.len() && matches!(&*view.word(token + 1).folded, "не" | "только" | "лишь");
+        let limit = token + 1 < view.len() && matches!(&*view.word(token + 1).folded, "не" | "только" | "лишь")
+            || token > 0 && matches!(&*view.word(token - 1).folded, "столько" | "сколько");
         // «Понадобилось бы пять счётчиков» offers nothing.
         let unreal = token + 1 < view.len() && &*view.word(token + 1).folded == "бы";
         offer |= found & OFFER != 0 && !negated && !limit && !unreal;
@@ -146,9 +147,13 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
     Said { view, senses: all, talk, refuses, future, present, able, conditional, past }
 }
 
-/// «Если Вы не согласны с решением, …»
+/// «Если Вы не согласны с решением, …», «С отказом можно не согласиться»
 fn disagrees(view: &SentenceView<'_>) -> bool {
-    (1..view.len()).any(|token| {
+    let may = (2..view.len()).any(|token| {
+        let words = [token - 2, token - 1, token].map(|at| &*view.word(at).folded);
+        matches!(words, ["можно" | "можете" | "вправе", "не", "согласиться"])
+    });
+    may || (1..view.len()).any(|token| {
         view.word(token).folded.starts_with("согласн")
             && &*view.word(token - 1).folded == "не"
             && (0..token).any(|before| matches!(&*view.word(before).folded, "если" | "вы" | "не"))

@@ -121,7 +121,7 @@ fn names_day(view: &SentenceView<'_>) -> bool {
                 let next = &*view.word(next).folded;
                 UNITS.iter().any(|unit| next.starts_with(unit)) || MONTHS.contains(&next)
             });
-        matches!(view.mask(token), Some(MaskKind::Date | MaskKind::Time | MaskKind::Placeholder))
+        matches!(view.mask(token), Some(MaskKind::Date | MaskKind::Placeholder))
             || timed
             || MONTHS.contains(&word)
             || UNIT_NUMBERS.contains(&word) && token + 1 < view.len() && {
