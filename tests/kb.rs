@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use yasno::data::FileError;
 use yasno::document::Document;
-use yasno::kb::{self, Base, Date, File, Item, LIST_NAME, List, TOPICS_NAME, topics};
+use yasno::kb::{self, Base, File, Item, LIST_NAME, List, TOPICS_NAME, topics};
+use yasno::language::Date;
 use yasno::profile::Profile;
 use yasno::rules::embedded::{self, Source};
 use yasno::rules::{Overrides, RuleFile, Subject, parse, settings};
@@ -17,7 +18,7 @@ use yasno::text::Span;
 const LIST: &str = "[[function]]\nname = \"Аренда земли\"\nowner = \"Петрова Анна Сергеевна\"\n";
 
 fn today() -> Date {
-    kb::parse_day("2026-11-21").expect("a date")
+    yasno::language::parse_date("2026-11-21").expect("a date")
 }
 
 /// A file of an example with its marks taken out.

@@ -7,7 +7,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 
 use super::register::RegisterJob;
 use crate::data::suggest;
-use crate::kb::Date;
+use crate::language::Date;
 use crate::letter::Declared;
 use crate::monitoring::Period;
 use crate::profile::{Profile, Severity};
@@ -205,7 +205,7 @@ pub(super) struct RegisterCheckArgs {
     pub(super) draft: bool,
     /// День проверки вместо сегодняшнего
     #[arg(long, value_name = "ДАТА", hide = true, value_parser = day)]
-    pub(super) today: Option<crate::kb::Date>,
+    pub(super) today: Option<Date>,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
     #[command(flatten)]
@@ -247,7 +247,7 @@ pub(super) struct KbCheckArgs {
     pub(super) folder: Option<PathBuf>,
     /// Какой день считать сегодняшним: 2026-11-21
     #[arg(long, value_name = "ДАТА", value_parser = day)]
-    pub(super) today: Option<crate::kb::Date>,
+    pub(super) today: Option<Date>,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
     #[command(flatten)]
@@ -263,7 +263,7 @@ pub(super) struct KbBaselineArgs {
     pub(super) folder: Option<PathBuf>,
     /// Какой день считать сегодняшним: 2026-11-21
     #[arg(long, value_name = "ДАТА", value_parser = day)]
-    pub(super) today: Option<crate::kb::Date>,
+    pub(super) today: Option<Date>,
     /// Куда записать; прежний файл заменяется
     #[arg(short, long, value_name = "ФАЙЛ", default_value = "yasno-baseline.json", hide_default_value = true)]
     pub(super) output: PathBuf,
@@ -601,7 +601,7 @@ fn count(number: &str) -> Result<usize, String> {
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    crate::kb::parse_day(text).ok_or_else(|| format!("«{text}» – не дата, пишут так: 2026-11-21"))
+    crate::language::parse_date(text).ok_or_else(|| format!("«{text}» – не дата, пишут так: 2026-11-21"))
 }
 
 fn words(number: &str) -> Result<u32, String> {

@@ -8,7 +8,7 @@ use super::input::Input;
 use super::out::{Outcome, Stop};
 use crate::document::Document;
 use crate::engine::{Note, Report, present};
-use crate::language::Day;
+use crate::language::Date;
 use crate::register::{Knowledge, Options, Register, figures, form};
 use crate::rules::Subject;
 use crate::source::read_table;
@@ -21,7 +21,7 @@ const ORDER: &str = "001";
 #[derive(Clone, Debug)]
 pub(super) struct RegisterJob {
     known: Knowledge,
-    today: Day,
+    today: Date,
     extract: bool,
     draft: bool,
     /// The register as it was approved.
@@ -53,8 +53,6 @@ fn check(options: RegisterCheckArgs) -> Result<Outcome, Stop> {
         }
     };
     let today = options.today.unwrap_or_else(|| jiff::Zoned::now().date());
-    let today = Day::of(today.year().into(), today.month().into(), today.day().into());
-    let today = today.ok_or_else(|| Stop::Failed("на этом компьютере неверная дата".to_owned()))?;
     let job = RegisterJob { known, today, extract: options.extract, draft: options.draft, old };
     check::run(&CheckArgs {
         paths: options.paths,

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::day::days_between;
 use super::facts::{digits, hours, same_number};
 use super::words::folded;
 use super::{Base, Belongs, Fact, File, Item, ItemKind, Out, Phone, Seen, at};
+use crate::language::days_between;
 use crate::rules::Hit;
 
 /// `kb-contacts`.
@@ -31,9 +31,9 @@ fn complete(number: usize, item: &Item, out: &mut Out<'_>) {
 }
 
 /// Days after which contacts are stale.
-fn stale_days(seen: &Seen<'_>) -> Option<i32> {
+fn stale_days(seen: &Seen<'_>) -> Option<i64> {
     let params = seen.params("kb-contacts")?;
-    i32::try_from(params.number("stale_days", 180)).ok()
+    i64::try_from(params.number("stale_days", 180)).ok()
 }
 
 /// True for contacts that this rule reports as stale, so that no other need.

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::day;
 use super::words::{Name, folded};
 use crate::data::FileError;
+use crate::language::{Date, parse_date};
 use crate::text::Span;
 
 /// Name of the file, at the top of a knowledge base.
@@ -125,8 +124,8 @@ impl List {
         let placed = |value: Spanned<String>| Placed { span: inside(text, value.span()), text: value.into_inner() };
         let day = |value: &Spanned<toml::Value>| {
             let found = match value.get_ref() {
-                toml::Value::Datetime(moment) => day::parse(&moment.to_string()),
-                toml::Value::String(text) => day::parse(text),
+                toml::Value::Datetime(moment) => parse_date(&moment.to_string()),
+                toml::Value::String(text) => parse_date(text),
                 _ => None,
             };
             found.ok_or_else(|| fault(value.span(), "нужна дата".into()).hint("пишут так: changed = 2026-11-10"))
@@ -225,7 +224,7 @@ mod tests {
         assert_eq!(list.function_of_folder("земля/торги/а.md"), Some(1));
         assert_eq!(list.function_of_folder("Земля/а.md"), Some(0));
         assert_eq!(list.function_of_folder("земляника/а.md"), None);
-        assert_eq!(day::shown(list.changes[0].changed), "10.11.2026");
+        assert_eq!(crate::language::show_date(list.changes[0].changed), "10.11.2026");
     }
 
     #[test]

@@ -6,7 +6,6 @@
 
 mod contacts;
 mod coverage;
-mod day;
 mod duplicates;
 mod facts;
 mod head;
@@ -23,15 +22,14 @@ mod words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use day::parse as parse_day;
 pub use facts::{ActRef, Fact, Phone, Place, Term};
 pub use head::{Head, Line};
 pub use item::{Item, ItemKind, Named};
-pub use jiff::civil::Date;
 pub use list::{Change, Function, LIST_NAME, List, Placed};
 pub use topics::{TOPICS_NAME, Topic, topics};
 pub use words::Name;
 
+use crate::language::{Date, parse_date};
 use crate::profile::Profile;
 use crate::rules::{Found, Hit, Params, Setting};
 use crate::text::Span;
@@ -82,7 +80,7 @@ impl Base {
 
     /// When an item was last looked over, if its card gives a date.
     pub fn reviewed(item: &Item) -> Option<Date> {
-        item.head.text("reviewed").and_then(parse_day)
+        item.head.text("reviewed").and_then(parse_date)
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::contacts::is_stale;
-use super::day::{days_between, shown, working_days};
-use super::{ActRef, Base, Change, File, Item, ItemKind, Out, Seen, at, parse_day};
+use super::{ActRef, Base, Change, File, Item, ItemKind, Out, Seen, at};
+use crate::language::{days_between, parse_date, show_date, working_days};
 use crate::rules::{Fix, Hit, Level};
 
 /// `kb-review-overdue`.
@@ -18,12 +18,12 @@ pub(super) fn overdue(seen: &Seen<'_>, out: &mut Out<'_>) {
     for (number, item) in seen.items().filter(|(_, item)| !item.is(ItemKind::Law)) {
         let detail = match item.head.text("reviewed") {
             None => "в карточке нет даты просмотра".to_owned(),
-            Some(value) => match parse_day(value) {
+            Some(value) => match parse_date(value) {
                 None => format!("«{value}» – не дата"),
                 Some(date) => {
-                    let age = i64::from(days_between(date, seen.today));
+                    let age = days_between(date, seen.today);
                     if age < 0 {
-                        format!("дата просмотра {} ещё не наступила", shown(date))
+                        format!("дата просмотра {} ещё не наступила", show_date(date))
                     } else if age > days + grace && !is_stale(seen, item) {
                         format!("его не смотрели {age} дн., а нужно раз в {days} дн.")
                     } else {
@@ -66,7 +66,7 @@ pub(super) fn law_changed(seen: &Seen<'_>, out: &mut Out<'_>) {
                 continue;
             }
             told.push(&change.number.text);
-            let hit = place.word("number", change.number.text.clone()).word("date", shown(change.changed));
+            let hit = place.word("number", change.number.text.clone()).word("date", show_date(change.changed));
             out.add(File::Item(number), hit);
         }
     }

@@ -1,4 +1,7 @@
-//! Words of the calendar.
+//! The calendar: its words, and days as letters, cards, lists and journals write them.
+
+pub use jiff::civil::Date;
+use jiff::civil::Weekday;
 
 /// Names of the months as dates have them: in the genitive, folded.
 pub const MONTHS: [&str; 12] = [
@@ -16,51 +19,70 @@ pub const MONTHS: [&str; 12] = [
     "декабря",
 ];
 
-/// A day, counted from 1970-01-01.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day(pub i64);
+/// Days off that are the same every year, as month and day (Labour Code, article 112). Days off moved by a decree of the
+/// year are not known; one or two of them do not change what the rules say.
+const HOLIDAYS: [(i8, i8); 14] =
+    [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)];
 
-impl Day {
-    /// A day of the calendar; `None` for one that no letter of our time names.
-    pub fn of(year: i64, month: i64, day: i64) -> Option<Self> {
-        if !(1990..2100).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-            return None;
-        }
-        // Days from civil: years begin in March.
-        let year = if month <= 2 { year - 1 } else { year };
-        let era = year.div_euclid(400);
-        let of_era = year.rem_euclid(400);
-        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        Some(Self(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468))
-    }
+/// Years that dates of letters and lists have; others are slips of the pen or no dates.
+const YEARS: std::ops::Range<i16> = 1901..2200;
 
-    /// The first date of a text: «05.03.2024», «2024-03-05», «5 марта 2024 г.».
-    pub fn find(text: &str) -> Option<Self> {
-        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        words.windows(3).find_map(|three| {
-            let number = |at: usize| three[at].parse::<i64>().ok();
-            let month = MONTHS.iter().position(|month| *month == three[1].to_lowercase()).map(|at| at as i64 + 1);
-            match (number(0), month.or_else(|| number(1)), number(2)) {
-                (Some(day), Some(month), Some(year)) if year > 31 => Self::of(year, month, day),
-                (Some(year), Some(month), Some(day)) if year > 31 => Self::of(year, month, day),
-                _ => None,
-            }
-        })
-    }
+/// The first date of a text: «05.03.2024», «2024-03-05», «5 марта 2024 г.»; the year stands in full.
+pub fn find_date(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(3).find_map(|three| match three[0].len() {
+        4 => date(three[0], three[1], three[2]),
+        _ if three[2].len() == 4 => date(three[2], three[1], three[0]),
+        _ => None,
+    })
+}
 
-    /// «05.03.2024».
-    pub fn show(self) -> String {
-        let days = self.0 + 719_468;
-        let era = days.div_euclid(146_097);
-        let of_era = days.rem_euclid(146_097);
-        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        format!("{day:02}.{month:02}.{year}")
+/// A text that is a date, with a time of day after it or without: «05.07.2026», «2026-07-05 10:30», «5/7/26», «5 июля 2026 г.».
+pub fn parse_date(text: &str) -> Option<Date> {
+    let text = text.trim().trim_end_matches(',').trim_end_matches("года").trim_end_matches("г.").trim_end();
+    let day = text.split(['T', ' ', '\u{a0}']).next()?;
+    let named = || text.split([' ', '\u{a0}']).collect::<Vec<_>>();
+    let parts = if day.contains(['.', '-', '/']) { day.split(['.', '-', '/']).collect() } else { named() };
+    let [first, month, last] = parts[..] else { return None };
+    match (first.len(), last.len()) {
+        (4, _) => date(first, month, last),
+        (_, 4) => date(last, month, first),
+        (_, 2) => date(&format!("20{last}"), month, first),
+        _ => None,
     }
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+    let named = || Some(MONTHS.iter().position(|name| *name == month.to_lowercase())? as i8 + 1);
+    let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
+    Date::new(year, month.parse().ok().or_else(named)?, day.parse().ok()?).ok()
+}
+
+/// A date as people write it: «21.11.2026».
+pub fn show_date(date: Date) -> String {
+    format!("{:02}.{:02}.{}", date.day(), date.month(), date.year())
+}
+
+/// Days from one date to another; negative when the second comes first.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    (to - from).get_days().into()
+}
+
+/// Saturday or Sunday.
+pub fn is_weekend(date: Date) -> bool {
+    matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// Working days after `from` up to and with `to`, counted up to `most`.
+pub fn working_days(from: Date, to: Date, most: u32) -> u32 {
+    let mut count = 0;
+    let mut day = from;
+    while day < to && count < most {
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+        count += u32::from(!is_weekend(day) && !HOLIDAYS.contains(&(day.month(), day.day())));
+    }
+    count
 }
 
 #[cfg(test)]
@@ -68,13 +90,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_found_counted_and_shown() {
+    fn dates_are_found_in_texts() {
         for text in ["от 05.03.2024 г.", "2024-03-05", "5 марта 2024 г.", "12 № 7 от 5 марта 2024"] {
-            assert_eq!(Day::find(text).map(Day::show).as_deref(), Some("05.03.2024"), "{text}");
+            assert_eq!(find_date(text).map(show_date).as_deref(), Some("05.03.2024"), "{text}");
         }
-        let (Some(first), Some(last)) = (Day::of(2024, 2, 28), Day::of(2024, 3, 29)) else { panic!("days") };
-        assert_eq!(last.0 - first.0, 30);
-        assert_eq!(Day::of(1970, 1, 1).map(|day| day.0), None);
-        assert_eq!(Day::find("№ 01-15/204"), None);
+        for text in ["№ 01-15/204", "5 марта", "31.02.2024", "12 человек в 2024 году"] {
+            assert_eq!(find_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_and_programs_write_them() {
+        for text in [
+            "2026-11-21",
+            "21.11.2026",
+            " 21.11.2026 г.",
+            "21.11.2026 10:30",
+            "2026-11-21T10:30",
+            "21/11/2026",
+            "21.11.26",
+            "21 ноября 2026 года",
+        ] {
+            assert_eq!(parse_date(text).map(show_date).as_deref(), Some("21.11.2026"), "{text}");
+        }
+        for text in ["ежемесячно", "", "31.02.2026", "2026-11", "1-2-3-4", "завтра", "45.13.2026", "0026-11-21"]
+        {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn weekends_and_holidays_are_no_working_days() {
+        let day = |text| parse_date(text).expect("a date");
+        // Friday to Monday.
+        assert_eq!(working_days(day("2026-11-20"), day("2026-11-23"), 99), 1);
+        assert_eq!(working_days(day("2026-11-10"), day("2026-11-21"), 99), 8);
+        assert_eq!(working_days(day("2025-12-31"), day("2026-01-09"), 99), 1);
+        assert_eq!(working_days(day("2000-01-01"), day("2026-01-01"), 14), 14);
+        assert_eq!(days_between(day("2026-03-01"), day("2026-02-28")), -1);
+        assert_eq!(days_between(day("2025-11-21"), day("2026-11-21")), 365);
     }
 }

@@ -19,7 +19,7 @@ mod tag;
 mod token;
 
 pub use analysis::{Analysis, BlockAnalysis, BlockKey, SentenceView, analyse, analyse_block};
-pub use calendar::{Day, MONTHS};
+pub use calendar::{Date, MONTHS, days_between, find_date, is_weekend, parse_date, show_date, working_days};
 pub use lexicon::{LemmaId, Lexicon, Reading, Shape, Trigger, Triggers, Word, WordId, fold};
 pub use mask::{Mask, MaskKind, MaskSet};
 pub use morph::{Morphology, Origin, RawReading, RuMorph};

@@ -9,8 +9,9 @@ use super::coverage::{Service, Topic, services, topics};
 use super::history::{Run, Sums};
 use super::journal::{Entry, Journal};
 use super::material::{Form, Material, Share, mean_score, unreviewed};
-use super::period::{Month, days_between};
+use super::period::Month;
 use super::row::folded;
+use crate::language::days_between;
 use crate::report::Counts;
 
 /// Days in which the law wants a letter answered (59-ФЗ, ст. 12).

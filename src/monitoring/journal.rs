@@ -3,9 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::period::{days_between, parse_date, parse_month};
+use super::period::parse_month;
 use super::row::{Column, Faults, Row, Rows, folded, lacks};
 use crate::data::FileError;
+use crate::language::{days_between, parse_date};
 
 /// What a journal is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

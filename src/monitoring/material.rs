@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::period::days_between;
 use super::row::folded;
-use crate::kb::{Base, Belongs, Item, ItemKind, LIST_NAME, TOPICS_NAME, parse_day};
+use crate::kb::{Base, Belongs, Item, ItemKind, LIST_NAME, TOPICS_NAME};
+use crate::language::{days_between, parse_date};
 use crate::letter::Kind;
 use crate::profile::Severity;
 use crate::report::Counts;
@@ -113,7 +113,7 @@ impl Material {
             department,
             topics,
             service: card.text("function").filter(|name| !matches!(*name, "all" | "все")).map(str::to_owned),
-            reviewed: card.text("reviewed").and_then(parse_day),
+            reviewed: card.text("reviewed").and_then(parse_date),
             score: sheet.facts.score,
             faults: sheet.entries.iter().map(|entry| (entry.title.clone(), entry.severity)).collect(),
             clean: read && !sheet.entries.iter().any(|entry| entry.fails),

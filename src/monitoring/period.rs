@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::language::{days_between, show_date};
+
 /// Months in the nominative: «июль 2026».
 const MONTHS: [&str; 12] = [
     "январь",
@@ -135,7 +137,7 @@ impl Period {
     pub(super) fn short(&self) -> String {
         match self.as_quarter() {
             Some((year, quarter)) => format!("{} кв. {year}", ["I", "II", "III", "IV"][quarter as usize - 1]),
-            None => format!("{}–{}", day(self.from), day(self.to)),
+            None => format!("{}–{}", show_date(self.from), show_date(self.to)),
         }
     }
 
@@ -155,33 +157,9 @@ impl fmt::Display for Period {
             Some((year, quarter)) => {
                 write!(f, "{} квартал {year} года", ["I", "II", "III", "IV"][quarter as usize - 1])
             }
-            None => write!(f, "с {} по {}", day(self.from), day(self.to)),
+            None => write!(f, "с {} по {}", show_date(self.from), show_date(self.to)),
         }
     }
-}
-
-/// «05.07.2026».
-pub(super) fn day(date: Date) -> String {
-    format!("{:02}.{:02}.{}", date.day(), date.month(), date.year())
-}
-
-/// Days from one day to another; negative when the second comes first.
-pub(super) fn days_between(from: Date, to: Date) -> i64 {
-    (to - from).get_days().into()
-}
-
-/// A day as people and programs write it: `05.07.2026`, `2026-07-05`, `05/07/2026`, with a time after it or without.
-pub(super) fn parse_date(text: &str) -> Option<Date> {
-    let text = text.split([' ', 'T', '\u{a0}']).next()?;
-    let parts: Vec<&str> = text.trim_end_matches(',').split(['.', '-', '/']).collect();
-    let [first, month, last] = parts[..] else { return None };
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let year: i16 = match year.len() {
-        4 => year.parse().ok()?,
-        2 => 2000 + year.parse::<i16>().ok()?,
-        _ => return None,
-    };
-    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 /// A month as journals write it: `2026-07`, `07.2026`, `июль 2026`; its last day.

@@ -17,7 +17,7 @@ pub use values::{PointType, Values};
 
 use crate::data::{FileError, Table};
 use crate::document::Document;
-use crate::language::Day;
+use crate::language::Date;
 use crate::rules::embedded;
 use crate::rules::{Found, Ruleset, Subject};
 
@@ -51,7 +51,7 @@ impl Knowledge {
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
     /// The day of the check.
-    pub today: Day,
+    pub today: Date,
     /// True for some rows of a register only.
     pub extract: bool,
     /// True for a register that is not approved yet.
@@ -64,7 +64,7 @@ pub struct Options<'a> {
 
 impl Options<'_> {
     /// A whole register, checked on this day.
-    pub fn on(today: Day) -> Self {
+    pub fn on(today: Date) -> Self {
         Self { today, extract: false, draft: false, part: false, old: None }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use yasno::document::Document;
 use yasno::engine::{Finding, present};
-use yasno::language::{Day, RuMorph};
+use yasno::language::{Date, RuMorph};
 use yasno::profile::Profile;
 use yasno::register::{Knowledge, Options, Register, check};
 use yasno::rules::{Overrides, Ruleset, Subject};
@@ -24,8 +24,8 @@ static RULES: LazyLock<Ruleset> = LazyLock::new(|| {
 static KNOWN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load().unwrap_or_else(|error| panic!("{error}")));
 
 /// The day on which everything here is checked.
-fn today() -> Day {
-    Day::of(2026, 11, 21).expect("a day")
+fn today() -> Date {
+    Date::new(2026, 11, 21).expect("a day")
 }
 
 /// A register that was read.

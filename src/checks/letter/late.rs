@@ -1,5 +1,8 @@
 //! An acknowledgement that went out too late, by the times of the card.
 
+use jiff::ToSpan;
+
+use crate::language::{Date, days_between, is_weekend, parse_date};
 use crate::profile::AckWithin;
 use crate::rules::{Check, Hit, Inspection};
 
@@ -25,20 +28,17 @@ impl Check for Late {
         let moment = |key: &str| card.text(key).and_then(Moment::parse);
         let (Some(received), Some(sent)) = (moment("received"), moment("sent")) else { return };
         let (Some(from), Some(to)) = (received.minutes, sent.minutes) else { return };
-        let holidays: Vec<i64> =
-            seen.params.texts("holidays").filter_map(|day| Some(Moment::parse(day)?.day)).collect();
-        let off = |day: i64| skip_days_off && (is_weekend(day) || holidays.contains(&day));
-        let (start, end) = (received.day * DAY + from, sent.day * DAY + to);
+        let holidays: Vec<Date> = seen.params.texts("holidays").filter_map(parse_date).collect();
+        let off = |day: Date| skip_days_off && (is_weekend(day) || holidays.contains(&day));
+        // Minutes from the midnight before it was received.
+        let days = days_between(received.day, sent.day);
+        let (start, end) = (from, days * DAY + to);
         // Years of days would be an error of the card, not a late letter.
-        if end <= start || sent.day - received.day > 400 {
+        if end <= start || days > 400 {
             return;
         }
-        let mut minutes = 0;
-        for day in received.day..=sent.day {
-            if !off(day) {
-                minutes += (end.min((day + 1) * DAY) - start.max(day * DAY)).max(0);
-            }
-        }
+        let worked = received.day.series(1.day()).zip(0..=days).filter(|(day, _)| !off(*day));
+        let minutes: i64 = worked.map(|(_, day)| (end.min((day + 1) * DAY) - start.max(day * DAY)).max(0)).sum();
         let limit = i64::from(hours) * 60;
         let late = minutes > limit;
         // Another order counts days off too: where both bind, that is worth a hint.
@@ -61,8 +61,7 @@ impl Check for Late {
 /// A day, and a time of it if given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Moment {
-    /// Days from 1 January 1970.
-    day: i64,
+    day: Date,
     /// Minutes from midnight.
     minutes: Option<i64>,
 }
@@ -70,33 +69,14 @@ struct Moment {
 impl Moment {
     /// `2026-03-05 10:00`, `05.03.2026 10:00`, with `T` for the space, without the time.
     fn parse(text: &str) -> Option<Self> {
-        let (date, time) =
-            text.trim().split_once([' ', 'T']).map_or((text.trim(), ""), |(date, time)| (date, time.trim()));
-        let parts: Vec<i64> = date.split(['-', '.', '/']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        let [a, month, b] = parts[..] else { return None };
-        let (year, day) = if a > 31 { (a, b) } else { (b, a) };
-        if !(1..=12).contains(&month) || !(1..=31).contains(&day) || !(1900..=2200).contains(&year) {
-            return None;
-        }
+        let time = text.trim().split_once([' ', 'T']).map_or("", |(_, time)| time.trim());
         let minutes = || -> Option<i64> {
             let mut numbers = time.split(':').map(|part| part.trim().parse::<i64>().ok());
             let (hour, minute) = (numbers.next()??, numbers.next()??);
             ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
         };
-        Some(Self { day: days(year, month, day), minutes: minutes() })
+        Some(Self { day: parse_date(text)?, minutes: minutes() })
     }
-}
-
-/// Days from 1 January 1970 in the Gregorian calendar; years are counted from March, so that the leap day is the last.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    365 * year + year / 4 - year / 100 + year / 400 + of_year - 719_468
-}
-
-/// 1 January 1970 was a Thursday.
-fn is_weekend(day: i64) -> bool {
-    matches!((day + 3).rem_euclid(7), 5 | 6)
 }
 
 #[cfg(test)]
@@ -104,12 +84,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_weekends() {
-        assert_eq!((days(1970, 1, 1), days(2000, 3, 1), days(2026, 11, 21)), (0, 11_017, 20_778));
-        assert!(is_weekend(days(2026, 11, 21)) && is_weekend(days(2026, 11, 22)) && !is_weekend(days(2026, 11, 23)));
+    fn moments_are_read() {
+        let minutes = |text| Moment::parse(text).map(|moment| moment.minutes);
         assert_eq!(Moment::parse("05.03.2026 10:30"), Moment::parse("2026-03-05T10:30"));
-        assert_eq!(Moment::parse("2026-03-05").map(|moment| moment.minutes), Some(None));
-        assert_eq!(Moment::parse("завтра"), None);
-        assert_eq!(Moment::parse("45.13.2026"), None);
+        assert_eq!(minutes("2026-03-05 10:30"), Some(Some(630)));
+        assert_eq!(minutes("2026-03-05"), Some(None));
+        assert_eq!(minutes("завтра"), None);
     }
 }

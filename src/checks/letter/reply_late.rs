@@ -1,7 +1,9 @@
 //! `reply-late`: the reply comes after its term, as far as dates are known from the card and the letter.
 
+use jiff::ToSpan;
+
 use super::said::{self, card, sentences};
-use crate::language::Day;
+use crate::language::{days_between, find_date, show_date};
 use crate::letter::{Kind, Role};
 use crate::rules::{Check, Hit, Inspection};
 use crate::text::Span;
@@ -19,8 +21,8 @@ impl Check for ReplyLate {
             return;
         }
         let parts = &seen.letter.parts;
-        let slice = |span: Option<Span>| span.and_then(|span| Day::find(seen.document.slice(span)));
-        let card = |key: &str| card(seen, key).first().and_then(|text| Day::find(text));
+        let slice = |span: Option<Span>| span.and_then(|span| find_date(seen.document.slice(span)));
+        let card = |key: &str| card(seen, key).first().and_then(|text| find_date(text));
         let registered = card("reg_date").or_else(|| slice(parts.incoming_date));
         let sent = card("sent");
         let place = parts.incoming_date.or_else(|| sentences(seen).first().map(|said| said.view.whole()));
@@ -37,12 +39,12 @@ impl Check for ReplyLate {
             Kind::RedirectNotice => seen.params.number("redirect-days", 7),
             _ => seen.params.number("reply-days", 30),
         };
-        let limit = due.or_else(|| registered.map(|day| Day(day.0 + term as i64)));
+        let limit = due.or_else(|| registered.and_then(|day| day.checked_add((term as i64).days()).ok()));
         let (Some(limit), Some(sent)) = (limit, sent) else { return };
-        let late = sent.0 - limit.0;
+        let late = days_between(limit, sent);
         // A letter a year off is a slip of the pen or another date.
         if (1..=300).contains(&late) {
-            let what = format!("Срок ответа – {}. Ответ опаздывает на {late} дн.", limit.show());
+            let what = format!("Срок ответа – {}. Ответ опаздывает на {late} дн.", show_date(limit));
             hits.push(Hit::at(place).word("what", what));
         }
     }

@@ -4,13 +4,13 @@ use maud::{Markup, html};
 
 use super::heading;
 use super::parts::{nothing, shown, table};
+use crate::language::{days_between, show_date};
 use crate::monitoring::Monitoring;
 use crate::monitoring::chart::{Chart, Shape, Tone};
 use crate::monitoring::coverage::Topic;
 use crate::monitoring::figures::Figures;
 use crate::monitoring::goals::percent;
 use crate::monitoring::material::{Share, by_department, by_rule, readability};
-use crate::monitoring::period::{day, days_between};
 use crate::report::{Counts, decimal, plural};
 
 /// Rows of a chart; the table has more.
@@ -208,7 +208,7 @@ pub(super) fn reviews(monitoring: &Monitoring, figures: &Figures<'_>) -> Markup 
     let old = &figures.unreviewed;
     let row = |material: &&crate::monitoring::Material| {
         let (when, ago) = match material.reviewed {
-            Some(date) => (day(date), days_between(date, monitoring.today).to_string()),
+            Some(date) => (show_date(date), days_between(date, monitoring.today).to_string()),
             None => ("даты нет".to_owned(), "–".to_owned()),
         };
         let department = if material.department.is_empty() { "–".to_owned() } else { material.department.clone() };

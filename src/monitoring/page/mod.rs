@@ -10,7 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::Monitoring;
 use super::figures::{Figures, Tallies};
 use super::goals::percent;
-use super::period::{day, days_between};
+use crate::language::{days_between, show_date};
 use crate::report::decimal;
 
 const STYLE: &str = include_str!("../report.css");
@@ -35,7 +35,7 @@ pub fn page(monitoring: &Monitoring) -> String {
                 main {
                     h1 { (title) }
                     p class="about" {
-                        "Дни: с " (day(period.from)) " по " (day(period.to)) ". Отчёт сделан " (day(monitoring.today))
+                        "Дни: с " (show_date(period.from)) " по " (show_date(period.to)) ". Отчёт сделан " (show_date(monitoring.today))
                         ": письма без ответа, шаблоны и скрипты – на этот день."
                     }
                     @if period.to >= monitoring.today {

@@ -3,7 +3,7 @@
 use super::super::fields::Field;
 use super::super::words::words;
 use super::Seen;
-use crate::language::Day;
+use crate::language::find_date;
 use crate::rules::Hit;
 
 pub(super) fn run(seen: &Seen<'_>, hits: &mut Vec<Hit>) {
@@ -34,7 +34,7 @@ pub(super) fn run(seen: &Seen<'_>, hits: &mut Vec<Hit>) {
 fn judge(seen: &Seen<'_>, text: &str) -> Option<&'static str> {
     let codes = seen.known.values.codes("basis", text);
     let has = |code| codes.contains(&code);
-    let dated = Day::find(text).is_some() || has_short_date(text);
+    let dated = find_date(text).is_some() || has_short_date(text);
     let numbered = has_number(text);
     if numbered && dated {
         return None;

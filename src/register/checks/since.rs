@@ -7,7 +7,7 @@ use super::super::table::{Register, Row};
 use super::super::words::words;
 use super::stale::approved;
 use super::{Seen, need};
-use crate::language::Day;
+use crate::language::{find_date, show_date};
 use crate::rules::Hit;
 
 /// What tells a point of a function.
@@ -28,7 +28,7 @@ pub(super) fn run(seen: &Seen<'_>, old: &Register, hits: &mut Vec<Hit>) {
         };
         let found = differences(seen, was, row);
         changes += found.len();
-        let day = |row: &Row| Day::find(row.text(Field::Updated));
+        let day = |row: &Row| find_date(row.text(Field::Updated));
         if !found.is_empty() && row.cell(Field::Updated).is_some() && day(row) == day(was) {
             let detail = "запись изменилась, а дата обновления прежняя".to_owned();
             hits.push(seen.at(row, Field::Updated).word("detail", detail));
@@ -90,7 +90,7 @@ fn approval(seen: &Seen<'_>, old: &Register, changes: usize, hits: &mut Vec<Hit>
     {
         let detail = format!(
             "перечень изменился (изменений: {changes}), а приказ прежний, от {}: утвердите его заново",
-            day.show()
+            show_date(day)
         );
         hits.push(Hit::at(span).word("place", "Утверждение").word("detail", detail));
     }

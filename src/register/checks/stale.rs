@@ -4,7 +4,7 @@ use super::super::fields::Field;
 use super::super::table::Row;
 use super::super::words::{is_blank, words};
 use super::{Seen, since};
-use crate::language::Day;
+use crate::language::{Date, days_between, find_date, show_date};
 use crate::rules::Hit;
 use crate::text::Span;
 
@@ -25,7 +25,7 @@ pub(super) fn run(seen: &Seen<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// The line that names the order by which the register was approved, and its day.
-pub(super) fn approved(seen: &Seen<'_>) -> Option<(Span, Day)> {
+pub(super) fn approved(seen: &Seen<'_>) -> Option<(Span, Date)> {
     let says = |text: &str| words(text).iter().any(|word| word.starts_with("утвержд") || word.starts_with("приказ"));
     let mut notes = seen.register.notes.iter().enumerate();
     notes.find_map(|(index, note)| {
@@ -34,7 +34,7 @@ pub(super) fn approved(seen: &Seen<'_>) -> Option<(Span, Day)> {
         }
         // «Утверждён приказом министерства» and «от 5 марта 2026 г. № 12» may stand on two lines.
         let more = seen.register.notes.get(index + 1..).unwrap_or_default().iter().take(3);
-        let day = std::iter::once(note).chain(more).find_map(|line| Day::find(&line.text))?;
+        let day = std::iter::once(note).chain(more).find_map(|line| find_date(&line.text))?;
         Some((note.span, day))
     })
 }
@@ -45,15 +45,15 @@ fn approval(seen: &Seen<'_>, hits: &mut Vec<Hit>) {
         hits.push(seen.whole().word("detail", detail));
         return;
     };
-    let changed = seen.register.rows.iter().filter_map(|row| Some((Day::find(row.text(Field::Updated))?, row)));
+    let changed = seen.register.rows.iter().filter_map(|row| Some((find_date(row.text(Field::Updated))?, row)));
     let Some((newest, row)) = changed.max_by_key(|(day, row)| (*day, std::cmp::Reverse(row.number))) else { return };
     let days = seen.params.number("approve-days", 30) as i64;
-    if newest.0 - day.0 > days && newest <= seen.options.today {
+    if days_between(day, newest) > days && newest <= seen.options.today {
         let detail = format!(
             "{} менялась {}, а приказ от {}: утвердите перечень заново",
             seen.register.row_place(row),
-            newest.show(),
-            day.show()
+            show_date(newest),
+            show_date(day)
         );
         hits.push(Hit::at(span).word("place", "Утверждение").word("detail", detail));
     }
@@ -63,11 +63,11 @@ fn updated(seen: &Seen<'_>, row: &Row, hits: &mut Vec<Hit>) {
     let Some(value) = row.said(Field::Updated) else { return };
     let today = seen.options.today;
     let most = seen.params.number("max-days", 365) as i64;
-    let detail = match Day::find(&value.text) {
+    let detail = match find_date(&value.text) {
         None => "напишите дату полностью: день, месяц и год".to_owned(),
         Some(day) if day > today => "дата ещё не наступила".to_owned(),
-        Some(day) if today.0 - day.0 > most => {
-            format!("запись не проверяли с {}: проверьте её и поставьте новую дату", day.show())
+        Some(day) if days_between(day, today) > most => {
+            format!("запись не проверяли с {}: проверьте её и поставьте новую дату", show_date(day))
         }
         Some(_) => return,
     };
@@ -77,7 +77,7 @@ fn updated(seen: &Seen<'_>, row: &Row, hits: &mut Vec<Hit>) {
 /// A row that is no longer in force says since when and why.
 fn excluded(seen: &Seen<'_>, row: &Row, hits: &mut Vec<Hit>) {
     let status = row.text(Field::Status);
-    let dated = Day::find(status).is_some() || Day::find(row.text(Field::Updated)).is_some();
+    let dated = find_date(status).is_some() || find_date(row.text(Field::Updated)).is_some();
     let is_reason = |word: &String| {
         let own = ["исключ", "закрыт", "недейств", "excluded", "дата", "год"];
         word.chars().all(char::is_alphabetic)
