@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::said::Said;
+use super::is_survey;
 use crate::document::BlockKind;
 use crate::language::SentenceView;
 use crate::rules::Inspection;
@@ -28,7 +29,7 @@ const NUMBERS: [(&str, usize); 12] = [
 
 /// The words that count the questions, and how many there are.
 pub(super) fn counted(body: &[Said<'_>]) -> Option<(Span, usize)> {
-    body.iter().find_map(|said| {
+    body.iter().filter(|said| !is_survey(said)).find_map(|said| {
         let view = &said.view;
         (0..view.len()).find_map(|token| {
             let word = &*view.word(token).folded;
