@@ -51,7 +51,7 @@ pub(super) fn build(rule: &str, setup: &mut dyn Setup) -> Option<Result<Box<dyn 
         "partial-refusal-scope" => Some(partial::partial_scope(setup)),
         "not-our-competence" => Some(competence::competence(setup)),
         "outcome-unclear" => Some(outcome::unclear(setup)),
-        "will-without-date" => Some(Ok(outcome::without_date())),
+        "will-without-date" => Some(outcome::without_date(setup)),
         "vague-deadline" => Some(outcome::vague(setup)),
         "result-not-justified" => Some(Ok(outcome::not_justified())),
         "main-point-late" => Some(Ok(outcome::main_point_late())),

@@ -62,6 +62,9 @@ const APART: [&str; 44] = [
     "до",
 ];
 
+/// The same as words begin: «ближайшие торги», «следующее заседание», «например».
+const APART_STEMS: [&str; 5] = ["ближайш", "следующ", "очередн", "например", "дополнительн"];
+
 impl Check for Contradictory {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         let body = sentences(seen);
@@ -73,7 +76,7 @@ impl Check for Contradictory {
         let decided: Vec<(usize, Status)> = body
             .iter()
             .enumerate()
-            .filter(|(_, said)| !said.conditional && !said.view.is_empty())
+            .filter(|(_, said)| !said.conditional && !said.view.is_empty() && !is_unreal(&said.view))
             .filter_map(|(at, said)| Some((at, status(seen, said, now.0)?)))
             .filter(|(_, status)| matches!(status, Status::Solved | Status::Will | Status::Cannot))
             .take(60)
@@ -90,13 +93,18 @@ impl Check for Contradictory {
     }
 }
 
+/// «Субсидию мы бы назначили»: nothing is decided.
+fn is_unreal(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| matches!(&*view.word(token).folded, "бы" | "б"))
+}
+
 /// True when both sentences decide of one thing, and nothing tells the two apart.
 fn same_matter(a: &SentenceView<'_>, b: &SentenceView<'_>, least: usize) -> bool {
     let apart = |view: &SentenceView<'_>| {
         (0..view.len()).any(|token| {
             let word = &*view.word(token).folded;
             // «до 1 июня» is a day, not a part of the matter.
-            APART.contains(&word)
+            (APART.contains(&word) || APART_STEMS.iter().any(|stem| word.starts_with(stem)))
                 && !(word == "до" && (token + 1..view.len().min(token + 3)).any(|next| is_time(view, next)))
         })
     };

@@ -6,11 +6,14 @@ mod main_point;
 mod promise;
 mod reason;
 mod status;
+mod term;
 mod unclear;
+mod vague;
 
 pub(super) use self::contradictory::contradictory;
 pub(super) use self::main_point::main_point_late;
-pub(super) use self::promise::{vague, without_date};
+pub(super) use self::promise::without_date;
 pub(super) use self::reason::not_justified;
 pub(super) use self::status::tells_when;
 pub(super) use self::unclear::unclear;
+pub(super) use self::vague::vague;

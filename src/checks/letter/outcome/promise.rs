@@ -1,155 +1,320 @@
-//! `will-without-date`, `vague-deadline`: a promise tells the day.
+//! `will-without-date`: a promise tells the day.
 
-use super::super::said::{Talk, sentences};
+use super::super::said::{DOING, Said, Talk, marks, may_be, names_act, reports, senses, sentences};
 use super::super::weighed::weighed;
-use super::status::{Deed, deed, is_maybe, repeats, tells_when};
+use super::status::{is_maybe, repeats};
+use super::term::{Term, Today, is_habit, term};
+use super::unclear::lemmas;
 use crate::data::FileError;
-use crate::language::{MONTHS, MaskKind, SentenceView};
+use crate::language::{Feature, MaskKind, SentenceView, Tag};
+use crate::letter::{Kind, Role};
 use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
 use crate::text::{Edit, Span};
 
-/// `will-without-date`.
-#[derive(Debug)]
-struct WithoutDate;
-
-pub(in super::super) fn without_date() -> Box<dyn Check> {
-    Box::new(WithoutDate)
+/// Makes the check of `will-without-date`. It takes the vague deadlines too, because a promise that has one of them
+/// belongs to the rule on these.
+///
+/// # Errors
+/// A fault in the table.
+pub(in super::super) fn without_date(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
+    weighed("vague-deadlines", setup, find)
 }
 
-/// Words of a promise that depends on something, or that has its own rule.
-const DEPENDS: [&str; 26] = [
-    "когда",
-    "после",
-    "если",
-    "чтобы",
-    "пока",
-    "как",
-    "потом",
-    "затем",
-    "тогда",
-    "при",
-    "по",
-    "очереди",
-    "ближайшее",
-    "скором",
-    "кратчайшие",
-    "перспективе",
-    "позднее",
-    "позже",
-    "временем",
-    "сроки",
-    "срочном",
-    "возможно",
-    "возможности",
-    "скорее",
-    "будущем",
-    "срок",
+/// What else besides works is promised: words that go to the reader, steps of a matter.
+const SENDING: [&str; 46] = [
+    "направить",
+    "передать",
+    "сообщить",
+    "уведомить",
+    "проинформировать",
+    "известить",
+    "ответить",
+    "вручить",
+    "подготовить",
+    "рассмотреть",
+    "изучить",
+    "обследовать",
+    "осмотреть",
+    "залить",
+    "оборудовать",
+    "благоустроить",
+    "обустроить",
+    "откачать",
+    "прочистить",
+    "почистить",
+    "расчистить",
+    "доначислить",
+    "скорректировать",
+    "заказать",
+    "разработать",
+    "составить",
+    "подписать",
+    "вынести",
+    "вывесить",
+    "связаться",
+    "приехать",
+    "прибыть",
+    "прийти",
+    "поступить",
+    "зачесть",
+    "возместить",
+    "компенсировать",
+    "возобновиться",
+    "открыться",
+    "повторить",
+    "закрепить",
+    "доработать",
+    "собрать",
+    "ввести",
+    "перерасчесть",
+    "отработать",
 ];
 
-impl Check for WithoutDate {
-    fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
-        let body = sentences(seen);
-        // A letter that gives one day need not give it for every step of the work.
-        if body.iter().any(|said| said.future && !said.conditional && tells_when(&said.view) && !repeats(seen, said)) {
-            return;
-        }
-        let mut last_block = usize::MAX;
-        for (at, said) in body.iter().enumerate() {
-            let Some((token, Deed::Future)) = deed(said) else { continue };
-            if said.block() == last_block || said.talk != Talk::Statement && said.talk != Talk::Process || said.refuses
-            {
-                continue;
+/// Futures of the first person that promise no deed.
+const NO_DEED: [&str; 24] = [
+    "быть",
+    "мочь",
+    "смочь",
+    "помочь",
+    "суметь",
+    "постараться",
+    "попытаться",
+    "попробовать",
+    "продолжить",
+    "остаться",
+    "стать",
+    "попросить",
+    "напомнить",
+    "отметить",
+    "подчеркнуть",
+    "пояснить",
+    "объяснить",
+    "рассказать",
+    "подсказать",
+    "добавить",
+    "учесть",
+    "подтвердить",
+    "понять",
+    "захотеть",
+];
+
+/// Deeds that are planned: «работы запланированы», «планируем провести».
+const PLANNED: [&str; 16] = [
+    "планируется",
+    "планируем",
+    "планирует",
+    "планируют",
+    "намечено",
+    "намечен",
+    "намечена",
+    "намечены",
+    "запланировано",
+    "запланирован",
+    "запланирована",
+    "запланированы",
+    "намерен",
+    "намерена",
+    "намерены",
+    "предстоит",
+];
+
+/// Words with which a clause tells when or which, but promises nothing.
+const DEPENDENT: [&str; 9] = ["когда", "если", "пока", "чтобы", "где", "ли", "кто", "раз", "прежде"];
+
+/// Words by which a promise hangs on something else.
+const DEPENDS: [&str; 12] =
+    ["если", "чтобы", "когда", "пока", "потом", "затем", "тогда", "при", "после", "случае", "либо", "возможно"];
+
+/// Where a service is given: «карту выдаст окно 3».
+const DESKS: [&str; 6] = ["окн", "кабинет", "регистратур", "стойк", "касс", "ресепшен"];
+
+/// The verb of a promise: its tokens, with «будет».
+pub(super) fn promise(said: &Said<'_>) -> Option<(std::ops::Range<usize>, bool)> {
+    let view = &said.view;
+    let mut will_be: Option<usize> = None;
+    let mut clause = 0;
+    for token in 0..view.len() {
+        let word = view.word(token);
+        if !word.is_word() {
+            if matches!(view.token_text(token), "," | ";" | ":" | "(" | ")" | "–" | "—") {
+                clause = token + 1;
             }
-            let view = &said.view;
-            let asks = view.token_text(view.len() - 1) == "?";
-            let depends = (0..view.len()).any(|token| DEPENDS.contains(&&*view.word(token).folded));
-            let near = (at.saturating_sub(1)..body.len().min(at + 2))
-                .chain((0..body.len()).filter(|&other| body[other].block() == said.block()));
-            let dated = near.clone().any(|other| {
-                tells_when(&body[other].view) && !repeats(seen, &body[other]) || is_maybe(&body[other].view)
-            });
-            // «Пришлите справку. Тогда пересчитаем плату»: the day depends on the reader.
-            let waits = near
-                .into_iter()
-                .any(|other| other != at && (body[other].talk == Talk::Step || other < at && body[other].conditional));
-            let confirms = view.word(token).folded.starts_with("подтверд");
-            if asks || depends || dated || waits || confirms || said.conditional {
-                continue;
-            }
-            last_block = said.block();
-            let start = (0..token)
-                .rev()
-                .find(|&before| matches!(&*view.word(before).folded, "будет" | "будут"))
-                .unwrap_or(token);
-            let end = (token + 1..view.len()).find(|&next| !view.word(next).is_word()).unwrap_or(view.len());
-            let place = view.span(token..end).end;
-            let fix = Fix {
-                level: Level::Ask,
-                label: "до [дата]".to_owned(),
-                edits: vec![Edit::replace(Span::empty(place), " до [дата]")],
-            };
-            hits.push(Hit::at(view.span(start..end)).fix(fix));
+            continue;
         }
+        if matches!(view.mask(token), Some(MaskKind::Quote | MaskKind::LegalTitle)) {
+            continue;
+        }
+        let folded = &*word.folded;
+        let denied = token > 0 && matches!(&*view.word(token - 1).folded, "не" | "ни" | "бы");
+        if matches!(folded, "будет" | "будут" | "будем") {
+            will_be = (!denied).then_some(token);
+            continue;
+        }
+        let dependent = (clause..token.min(clause + 3)).any(|near| {
+            let near = &*view.word(near).folded;
+            DEPENDENT.contains(&near) || near.starts_with("котор") || near.starts_with("насколько")
+        }) || (clause + 1 < token
+            && &*view.word(clause).folded == "как"
+            && &*view.word(clause + 1).folded == "только");
+        if denied || dependent {
+            continue;
+        }
+        let participle = may_be(view, token, Tag::of(&[Feature::Short, Feature::Participle]));
+        if let Some(start) = will_be.filter(|_| participle) {
+            let hollow = ["учтен", "принят", "вынужден", "связан"].iter().any(|stem| folded.starts_with(stem))
+                && follows(view, token, &["во", "к", "в"]);
+            if !hollow {
+                return Some((start..token + 1, false));
+            }
+        }
+        if PLANNED.contains(&folded) {
+            return Some((token..token + 1, false));
+        }
+        if !may_be(view, token, Tag::of(&[Feature::Fut, Feature::Fin])) {
+            continue;
+        }
+        let Some(reading) = view.in_context(token).filter(|reading| reading.tag.has(Feature::Fut)) else { continue };
+        let lemma = view.lexicon().lemma(reading.lemma);
+        let ours = reading.tag.has(Feature::First) && reading.tag.has(Feature::Plur);
+        let theirs = reading.tag.has(Feature::Third)
+            && (senses(view, token) & DOING != 0 || SENDING.contains(&lemma))
+            && !follows(view, token, &["возможность", "право", "основание", "понять"]);
+        // «Ответ Вы получите …»
+        let yours = reading.tag.has(Feature::Second) && lemma == "получить";
+        if (ours || theirs || yours) && !NO_DEED.contains(&lemma) {
+            return Some((token..token + 1, ours));
+        }
+    }
+    None
+}
+
+fn follows(view: &SentenceView<'_>, token: usize, words: &[&str]) -> bool {
+    token + 1 < view.len() && words.contains(&&*view.word(token + 1).folded)
+}
+
+fn find(seen: &Inspection<'_>, vague: Vec<Hit>, hits: &mut Vec<Hit>) {
+    let body = sentences(seen);
+    let today = Today::of(seen);
+    let terms: Vec<Term> = body
+        .iter()
+        .map(|said| if repeats(seen, said) || said.conditional { Term::None } else { term(&said.view, today) })
+        .collect();
+    // The term of the answer stands in a line of its own.
+    if seen.kind() == Kind::Acknowledgement && terms.contains(&Term::Day) {
+        return;
+    }
+    let mut last_block = usize::MAX;
+    for (at, said) in body.iter().enumerate() {
+        let view = &said.view;
+        if said.block() == last_block || !may_promise(seen, said) {
+            continue;
+        }
+        if vague.iter().any(|hit| view.whole().covers(hit.span)) {
+            continue;
+        }
+        let Some((verb, ours)) = promise(said) else { continue };
+        if !ours && (is_service(view) || seen.kind() == Kind::RedirectNotice)
+            || waits(&body, at)
+            || is_dated(&body, &terms, at)
+        {
+            continue;
+        }
+        last_block = said.block();
+        let end = (verb.end..view.len()).find(|&next| !view.word(next).is_word()).unwrap_or(view.len());
+        let place = view.span(verb.start..end).end;
+        let fix = Fix {
+            level: Level::Ask,
+            label: "до [дата]".to_owned(),
+            edits: vec![Edit::replace(Span::empty(place), " до [дата]")],
+        };
+        hits.push(Hit::at(view.span(verb.start..end)).fix(fix));
     }
 }
 
-/// Makes the check of `vague-deadline`: rows of a table, where the same sentence names no day.
-///
-/// # Errors
-/// A fault in its table.
-pub(in super::super) fn vague(setup: &mut dyn Setup) -> Result<Box<dyn Check>, FileError> {
-    weighed("vague-deadlines", setup, |seen, found, hits| {
-        if found.is_empty() {
-            return;
-        }
-        for view in seen.sentences() {
-            let own = |hit: &&Hit| view.whole().covers(hit.span);
-            if found.iter().any(|hit| own(&hit)) && !names_day(&view) {
-                hits.extend(found.iter().filter(own).cloned());
-            }
-        }
-    })
+/// False where a future is a condition, a habit, the reader's own words, or part of a refusal.
+fn may_promise(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
+    let view = &said.view;
+    let talks = matches!(said.talk, Talk::Statement | Talk::Process);
+    let depends = (0..view.len()).any(|token| DEPENDS.contains(&&*view.word(token).folded));
+    let redirects = marks(seen, view).any(|mark| matches!(mark.role, Role::Redirect | Role::AnswerFrom));
+    let law = names_act(view)
+        && (0..view.len()).any(|token| {
+            ["предусм", "установлен", "определен", "закреплен"]
+                .iter()
+                .any(|stem| view.word(token).folded.starts_with(stem))
+                && (follows(view, token, &[","]) || follows(view, token, &["что"]))
+        });
+    talks
+        && !said.refuses
+        && !said.conditional
+        && !depends
+        && !redirects
+        && !law
+        && !reports(view)
+        && !repeats(seen, said)
+        && !is_habit(view)
+        && !is_maybe(view)
+        && view.token_text(view.len() - 1) != "?"
 }
 
-/// A day, or a number with a unit of time, that makes a deadline certain.
-fn names_day(view: &SentenceView<'_>) -> bool {
+/// «Карту выдаст окно 3», «ответит Лугов, телефон …»: how something works and whom to ask.
+fn is_service(view: &SentenceView<'_>) -> bool {
     (0..view.len()).any(|token| {
-        let word = &*view.word(token).folded;
-        let number = word.starts_with(|c: char| c.is_ascii_digit()) && view.mask(token).is_none();
-        let timed = number
-            && (token + 1..view.len().min(token + 4)).any(|next| {
-                let next = &*view.word(next).folded;
-                UNITS.iter().any(|unit| next.starts_with(unit)) || MONTHS.contains(&next)
-            });
-        matches!(view.mask(token), Some(MaskKind::Date | MaskKind::Placeholder))
-            || timed
-            || MONTHS.contains(&word)
-            || UNIT_NUMBERS.contains(&word) && token + 1 < view.len() && {
-                let next = &*view.word(token + 1).folded;
-                UNITS.iter().any(|unit| next.starts_with(unit))
-            }
-            || matches!(word, "завтра" | "послезавтра" | "сегодня")
+        view.mask(token) == Some(MaskKind::Phone) || DESKS.iter().any(|stem| view.word(token).folded.starts_with(stem))
     })
 }
 
-/// Units of time as they begin.
-const UNITS: [&str; 14] = [
-    "дн",
-    "день",
-    "недел",
-    "месяц",
-    "час",
-    "год",
-    "лет",
-    "сут",
-    "числ",
-    "квартал",
-    "минут",
-    "рабоч",
-    "календарн",
-    "декад",
-];
+/// «Пришлите справку. Мы пересчитаем плату»: the day depends on the reader.
+pub(super) fn waits(body: &[Said<'_>], at: usize) -> bool {
+    let earlier = at
+        .checked_sub(1)
+        .map(|before| &body[before])
+        .is_some_and(|before| asks(before) || before.conditional && before.block() == body[at].block());
+    let later = body.get(at + 1).is_some_and(|after| {
+        asks(after)
+            && (0..after.view.len().min(3))
+                .any(|token| matches!(&*after.view.word(token).folded, "для" | "чтобы" | "только" | "сначала"))
+    });
+    earlier || later
+}
 
-/// Numbers in words that stand before them.
-const UNIT_NUMBERS: [&str; 12] =
-    ["один", "одну", "одного", "два", "две", "двух", "три", "трех", "пять", "пяти", "десять", "тридцать"];
+/// «Пришлите …», «вам нужно подать …»: the reader is to do something. «Нам нужно больше времени» is not.
+fn asks(said: &Said<'_>) -> bool {
+    let view = &said.view;
+    let has = |words: &[&str]| (0..view.len()).any(|token| words.contains(&&*view.word(token).folded));
+    said.talk == Talk::Step
+        && !has(&["нам", "мы"])
+        && ((0..view.len()).any(|token| may_be(view, token, Tag::of(&[Feature::Imperative, Feature::Plur])))
+            || has(&["вам", "вы", "можете", "вправе", "просим", "предлагаем", "рекомендуем", "советуем"])
+            || has(&["представить", "подать", "направить", "принести", "прислать", "предъявить", "позвонить"]))
+}
+
+/// True when the day of a promise stands in its sentence, near it, or in another sentence on the same thing.
+fn is_dated(body: &[Said<'_>], terms: &[Term], at: usize) -> bool {
+    let own = &body[at];
+    if terms[at] > Term::None {
+        return true;
+    }
+    let nouns: Vec<_> = lemmas(&own.view).collect();
+    let shares = |other: &Said<'_>| lemmas(&other.view).any(|lemma| nouns.contains(&lemma));
+    let tells_term = |other: &Said<'_>| {
+        (0..other.view.len()).any(|token| {
+            let word = &*other.view.word(token).folded;
+            matches!(word, "срок" | "сроки" | "срока" | "это" | "этого" | "займет" | "займут" | "понадобится")
+        })
+    };
+    (0..body.len()).filter(|&other| other != at).any(|other| {
+        let said = &body[other];
+        if is_maybe(&said.view) && (said.block() == own.block() || shares(said)) {
+            return true;
+        }
+        if terms[other] == Term::None {
+            return false;
+        }
+        let coming = said.future || promise(said).is_some() || tells_term(said);
+        let near = said.block() == own.block();
+        // «До 1 июня подрядчик:» before the items of a list.
+        let heads = other < at && at - other <= 12 && said.view.token_text(said.view.len() - 1) == ":";
+        near && (coming || shares(said)) || heads || coming && (shares(said) || other.abs_diff(at) == 1)
+    })
+}

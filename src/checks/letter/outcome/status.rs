@@ -116,12 +116,16 @@ impl Now {
 
 /// «Точного срока пока нет», «срок неизвестен», «когда выделят деньги».
 pub(super) fn is_maybe(view: &SentenceView<'_>) -> bool {
-    let has = |stems: &[&str]| {
-        (0..view.len()).any(|token| stems.iter().any(|stem| view.word(token).folded.starts_with(stem)))
-    };
-    let unknown = has(&["неизвест", "точн", "нельзя назвать"]) && has(&["нет", "не", "пока", "неизвест"]);
-    has(&["срок", "дат", "день", "сроч"]) && (unknown || has(&["пока", "еще"]) && has(&["не", "нет"]))
-        || has(&["когда", "после", "если"]) && has(&["выделят", "появят", "поступят", "освобод", "утвердят", "найдут"])
+    let any = |test: &dyn Fn(&str) -> bool| (0..view.len()).any(|token| test(&view.word(token).folded));
+    let has = |stems: &[&str]| any(&|word| stems.iter().any(|stem| word.starts_with(stem)));
+    let is = |words: &[&str]| any(&|word| words.contains(&word));
+    let denied =
+        is(&["нет", "не", "нельзя", "невозможно", "рано", "затруднительно"]) || has(&["неизвест", "неопредел"]);
+    let unknown = (has(&["точн", "конкретн"]) || is(&["пока", "сейчас", "еще"])) && denied
+        || has(&["неизвест"])
+        || has(&["назва", "назов", "определ", "скаж", "сказать"]) && denied;
+    has(&["срок", "дат", "день", "сроч"]) && unknown
+        || is(&["когда", "после", "если"]) && has(&["выделят", "появят", "поступят", "освобод", "утвердят", "найдут"])
 }
 
 /// What a sentence says becomes of the matter, if it says so.

@@ -1,10 +1,10 @@
 //! `outcome-unclear`: the letter leaves the reader without one of the outcomes.
 
-use super::super::said::{EMPTY, PROCESS, Said, Talk, is_refusal, may_be, residue, senses, sentences};
+use super::super::said::{EMPTY, FINDING, PROCESS, Said, Talk, card, is_refusal, may_be, residue, senses, sentences};
 use super::super::weighed::weighed;
-use super::status::{Now, Status, answers, is_time, status};
+use super::status::{Now, Status, answers, deed, is_time, status};
 use crate::data::FileError;
-use crate::language::{Feature, LemmaId, MaskKind, MaskSet, SentenceView, Tag};
+use crate::language::{Day, Feature, LemmaId, MaskKind, MaskSet, SentenceView, Tag};
 use crate::letter::Role;
 use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
 
@@ -56,14 +56,21 @@ fn find(seen: &Inspection<'_>, hollow: Vec<Hit>, hits: &mut Vec<Hit>) {
     let told = answers(seen, &body).filter(|said| !is_hollow(said)).any(|said| match status(seen, said, now.0) {
         // Beside a hollow phrase only a decision on the matter itself is an outcome.
         Some(Status::Explained) => hollow.is_empty(),
-        Some(Status::Solved | Status::Will) => hollow.is_empty() || on_matter(said),
+        Some(Status::Solved) => hollow.is_empty() || on_matter(said) && decides(seen, said),
+        Some(Status::Will) => {
+            hollow.is_empty() || on_matter(said) || (0..said.view.len()).any(|at| is_time(&said.view, at))
+        }
         Some(_) => true,
         None => hollow.is_empty() && tells_something(said, &now),
     });
-    if told {
-        return;
-    }
-    let span = match hollow.into_iter().next() {
+    let mut hollow = hollow.into_iter();
+    let first = if told {
+        let Some(open) = hollow.find(|hit| leaves_question(seen, &body, hit)) else { return };
+        Some(open)
+    } else {
+        hollow.next()
+    };
+    let span = match first {
         Some(hit) => hit.span,
         None => {
             let Some(last) = answers(seen, &body).last().or(body.last()) else { return };
@@ -77,6 +84,53 @@ fn find(seen: &Inspection<'_>, hollow: Vec<Hit>, hits: &mut Vec<Hit>) {
     hits.push(Hit { fixes: fixes.to_vec(), ..Hit::letter(span) });
 }
 
+/// Verbs that tell how things stand: an outcome only with a day.
+const STATES: [&str; 6] = ["включить", "опубликовать", "разместить", "утвердить", "признать", "принять"];
+
+/// Beside a hollow phrase, what was found out or was so before the citizen wrote is no decision.
+fn decides(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
+    let view = &said.view;
+    let Some((token, _)) = deed(said) else { return true };
+    let lemma = |wanted: &[&str]| {
+        view.word(token).readings.iter().any(|reading| wanted.contains(&view.lexicon().lemma(reading.lemma)))
+    };
+    let put_up = lemma(&["установить"]) && &*view.word(token).folded != "установлено";
+    if senses(view, token) & (FINDING | PROCESS) != 0 && !put_up || lemma(&["проверить", "измерить", "осмотреть"])
+    {
+        return false;
+    }
+    let asked = seen.letter.parts.incoming_date.and_then(|span| Day::find(seen.document.slice(span)));
+    let days: Vec<Day> = (0..view.len())
+        .filter(|&at| view.mask(at) == Some(MaskKind::Date))
+        .filter(|&at| at < 2 || &*view.word(at - 2).folded != "состоянию")
+        .filter_map(|at| Day::find(view.token_text(at)).or_else(|| Day::find(view.slice(at..view.len().min(at + 3)))))
+        .collect();
+    let old = asked.is_some_and(|asked| !days.is_empty() && days.iter().all(|&day| day < asked));
+    let timed = (0..view.len()).any(|at| is_time(view, at));
+    !old && (timed || !lemma(&STATES))
+}
+
+/// One of several questions gets only a hollow phrase: nothing else in the letter speaks of its matter.
+fn leaves_question(seen: &Inspection<'_>, body: &[Said<'_>], hit: &Hit) -> bool {
+    let Some(hollow) = body.iter().find(|said| said.view.whole().covers(hit.span)) else { return false };
+    if Some(hollow.block()) == seen.letter.parts.first_paragraph {
+        return false;
+    }
+    let topic: Vec<LemmaId> = lemmas(&hollow.view).collect();
+    let named = |lemma: LemmaId| {
+        let stem: String = hollow.view.lexicon().lemma(lemma).chars().take(5).collect();
+        let questions = card(seen, "questions");
+        questions.len() > 1 && questions.iter().any(|question| crate::language::fold(question).contains(&stem))
+    };
+    let told = |lemma: LemmaId| {
+        answers(seen, body)
+            .filter(|said| !std::ptr::eq(*said, hollow) && Some(said.block()) != seen.letter.parts.first_paragraph)
+            .any(|said| lemmas(&said.view).any(|other| other == lemma))
+    };
+    let asked: Vec<LemmaId> = topic.into_iter().filter(|&lemma| named(lemma)).collect();
+    !asked.is_empty() && !asked.iter().any(|&lemma| told(lemma))
+}
+
 /// What the citizen asked about: the words of the first paragraph that tell something.
 fn matter(seen: &Inspection<'_>, body: &[Said<'_>]) -> Vec<LemmaId> {
     let first = seen.letter.parts.first_paragraph;
@@ -84,7 +138,7 @@ fn matter(seen: &Inspection<'_>, body: &[Said<'_>]) -> Vec<LemmaId> {
 }
 
 /// The dictionary forms of the nouns of a sentence that tell something.
-fn lemmas(view: &SentenceView<'_>) -> impl Iterator<Item = LemmaId> {
+pub(super) fn lemmas(view: &SentenceView<'_>) -> impl Iterator<Item = LemmaId> {
     let telling = Tag::of(&[Feature::Noun, Feature::Propn]);
     let word = |token: usize| {
         let reading = view.word(token).readings.first().filter(|reading| reading.tag.has_any(telling))?;

@@ -1,0 +1,232 @@
+//! Days still to come, as sentences name them: what gives a promise its term.
+//!
+//! A letter is full of days that are no terms: of the citizen's letter, of an inspection, of a contract, hours of work.
+//! So a day counts only when it lies after the day of the letter.
+
+use super::super::said::{card, may_be};
+use super::status::MONTH_STEMS;
+use crate::language::{Day, Feature, MONTHS, MaskKind, SentenceView};
+use crate::rules::Inspection;
+
+/// The day on which the letter is written, as far as it is known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Today(Option<(Day, [i64; 3])>);
+
+impl Today {
+    pub(super) fn of(seen: &Inspection<'_>) -> Self {
+        let parts = &seen.letter.parts;
+        let own = parts.registration.and_then(|span| Day::find(seen.document.slice(span)));
+        let sent = || card(seen, "sent").first().and_then(|text| Day::find(text));
+        // Without the letter's own day: it is not older than the letter it answers.
+        let asked = || parts.incoming_date.and_then(|span| Day::find(seen.document.slice(span)));
+        Self(own.or_else(sent).or_else(asked).and_then(|day| Some((day, calendar(day)?))))
+    }
+
+    fn is_before(self, day: Day) -> bool {
+        self.0.is_none_or(|(now, _)| day > now)
+    }
+
+    /// «15 марта», «в марте» without a year: the nearest such day, and more than half a year back is the next year.
+    fn is_before_in_year(self, month: i64, day: Option<i64>) -> bool {
+        let Some((now, [_, now_month, year])) = self.0 else { return true };
+        match day.and_then(|day| Day::of(year, month, day)) {
+            Some(day) => day > now || now.0 - day.0 > 183,
+            None => month >= now_month || now_month - month > 6,
+        }
+    }
+
+    fn year(self) -> Option<i64> {
+        self.0.map(|(_, [_, _, year])| year)
+    }
+}
+
+/// Day, month and year.
+fn calendar(day: Day) -> Option<[i64; 3]> {
+    let mut parts = day.show().split('.').map(|part| part.parse().ok()).collect::<Option<Vec<i64>>>()?.into_iter();
+    Some([parts.next()?, parts.next()?, parts.next()?])
+}
+
+/// How sure a sentence is about the time of what is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Term {
+    /// It names none.
+    None,
+    /// A season: «весной».
+    Season,
+    /// A day, a month, a number of days.
+    Day,
+}
+
+/// The surest term that a sentence names.
+pub(super) fn term(view: &SentenceView<'_>, today: Today) -> Term {
+    if is_habit(view) {
+        return Term::None;
+    }
+    (0..view.len()).map(|token| term_at(view, token, today)).max().unwrap_or(Term::None)
+}
+
+/// «Ежегодно, до 1 февраля», «один раз в год»: no term of a promise.
+pub(super) fn is_habit(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| {
+        let word = &*view.word(token).folded;
+        matches!(
+            word,
+            "ежегодно"
+                | "ежемесячно"
+                | "ежедневно"
+                | "ежеквартально"
+                | "обычно"
+                | "всегда"
+                | "регулярно"
+        ) || word == "раз" && follows(view, token, &["в"])
+            || word == "правило" && token > 0 && &*view.word(token - 1).folded == "как"
+    })
+}
+
+fn follows(view: &SentenceView<'_>, token: usize, words: &[&str]) -> bool {
+    token + 1 < view.len() && words.contains(&&*view.word(token + 1).folded)
+}
+
+fn before<'a>(view: &SentenceView<'a>, token: usize) -> &'a str {
+    token.checked_sub(1).map_or("", |before| &*view.word(before).folded)
+}
+
+fn term_at(view: &SentenceView<'_>, token: usize, today: Today) -> Term {
+    let sure = |sure: bool| if sure { Term::Day } else { Term::None };
+    match view.mask(token) {
+        Some(MaskKind::Placeholder) => return Term::Day,
+        Some(MaskKind::Date) => {
+            let Some(mask) = view.mask_at(token) else { return Term::None };
+            let first = mask.tokens.start.saturating_sub(view.first_token());
+            let end = (mask.tokens.end - view.first_token()).min(view.len());
+            if token != first || before(view, token) == "от" {
+                return Term::None;
+            }
+            return sure(Day::find(view.slice(first..end)).is_none_or(|day| today.is_before(day)));
+        }
+        Some(MaskKind::Roman) | None => {}
+        Some(_) => return Term::None,
+    }
+    let word = &*view.word(token).folded;
+    match word {
+        "завтра" | "послезавтра" | "сегодня" => return Term::Day,
+        "весной" | "летом" | "осенью" | "зимой" | "весне" | "лету" | "осени" | "зиме" | "весны" | "лета" | "зимы" =>
+        {
+            return Term::Season;
+        }
+        _ => {}
+    }
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return sure(number_at(view, token, word, today));
+    }
+    if let Some(month) = month(word) {
+        let number: Option<i64> = before(view, token).parse().ok();
+        // «15 марта» counts at its number; «плата за апрель и май» tells what is paid for.
+        let paid = (token.saturating_sub(3)..token).any(|near| &*view.word(near).folded == "за");
+        if paid || number.is_some_and(|number| number <= 31) {
+            return Term::None;
+        }
+        let year: Option<i64> = (token + 1 < view.len()).then(|| view.word(token + 1).folded.parse().ok()).flatten();
+        return sure(match (year, today.0) {
+            (Some(year), Some((_, [_, now, this]))) => (year, month) >= (this, now),
+            (Some(_), None) => true,
+            (None, _) => today.is_before_in_year(month, None),
+        });
+    }
+    sure(unit_at(view, token))
+}
+
+/// The number of a month in any case.
+fn month(word: &str) -> Option<i64> {
+    let exact = MONTHS.iter().position(|month| *month == word);
+    let stem = || MONTH_STEMS.iter().position(|stem| word.starts_with(stem));
+    let may = || matches!(word, "май" | "маю" | "маем").then_some(4);
+    exact.or_else(may).or_else(stem).map(|at| at as i64 + 1)
+}
+
+/// «15 марта», «в 2027 году», «до конца 2026 года».
+fn number_at(view: &SentenceView<'_>, token: usize, word: &str, today: Today) -> bool {
+    let Ok(number) = word.parse::<i64>() else { return false };
+    let next = (token + 1 < view.len()).then(|| &*view.word(token + 1).folded).unwrap_or_default();
+    if number <= 31
+        && let Some(month) = MONTHS.iter().position(|name| *name == next)
+    {
+        return before(view, token) != "от" && today.is_before_in_year(month as i64 + 1, Some(number));
+    }
+    if (2000..2100).contains(&number) && month(before(view, token)).is_none() {
+        let this = today.year();
+        // «В бюджете 2026 года» is no term, «в 2026 году» may be one.
+        let close = matches!(before(view, token), "в" | "до" | "к")
+            || (token.saturating_sub(2)..token).any(|near| {
+                let near = &*view.word(near).folded;
+                ["квартал", "полугод", "конц", "весн", "лет", "осен", "зим", "сезон", "период"]
+                    .iter()
+                    .any(|stem| near.starts_with(stem))
+            });
+        return this.is_none_or(|this| number > this || number == this && close);
+    }
+    false
+}
+
+/// Units of time, days of the week and other words that bound a time, by dictionary form.
+fn unit_at(view: &SentenceView<'_>, token: usize) -> bool {
+    const WEEKDAYS: [&str; 7] = ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"];
+    const UNITS: [&str; 9] = ["день", "неделя", "месяц", "час", "год", "сутки", "декада", "минута", "полгода"];
+    let back = |count: usize| (token.saturating_sub(count)..token).map(|near| &*view.word(near).folded);
+    if is_one_of(view, token, &WEEKDAYS) {
+        return !back(3).any(|near| near == "по");
+    }
+    if is_one_of(view, token, &["квартал", "полугодие"]) {
+        return back(4).any(|near| matches!(near, "в" | "во" | "до" | "к" | "ко"));
+    }
+    if is_one_of(view, token, &["сезон"]) {
+        return back(4).any(|near| matches!(near, "до" | "к" | "ко" | "перед"));
+    }
+    if &*view.word(token).folded == "полгода" {
+        return true;
+    }
+    if !is_one_of(view, token, &UNITS) {
+        return false;
+    }
+    let counted = (token.saturating_sub(3)..token).any(|near| {
+        let word = view.word(near);
+        word.folded.starts_with(|c: char| c.is_ascii_digit()) && word.folded.len() < 4
+            || may_be(view, near, Feature::Num.tag())
+    });
+    // «Нужно не меньше пяти дней мороза»
+    if back(3).any(|near| matches!(near, "менее" | "меньше" | "минимум") || near.starts_with("нескольк"))
+    {
+        return false;
+    }
+    let bound = back(7).any(|near| {
+        matches!(
+            near,
+            "через"
+                | "за"
+                | "течение"
+                | "позднее"
+                | "срок"
+                | "до"
+                | "на"
+                | "нужно"
+                | "нужен"
+                | "нужна"
+        ) || ["займ", "потреб", "понадоб", "состав", "продл"].iter().any(|stem| near.starts_with(stem))
+    });
+    // «В течение месяца», «через неделю», «на следующий день», «в этом году», «до конца недели»
+    let named = matches!(before(view, token), "течение" | "через" | "за")
+        || back(2).any(|near| {
+            ["эт", "следующ", "будущ", "текущ", "предстоящ", "нынешн", "нов", "конц", "начал", "середин"]
+                .iter()
+                .any(|stem| near.starts_with(stem))
+                || near == "тот"
+        }) && back(4).any(|near| matches!(near, "в" | "во" | "до" | "к" | "ко" | "на" | "с"));
+    counted && bound || named
+}
+
+/// True when a likely reading of the token has one of these dictionary forms.
+fn is_one_of(view: &SentenceView<'_>, token: usize, lemmas: &[&str]) -> bool {
+    let word = view.word(token);
+    let mut likely = word.readings.iter().filter(|reading| reading.weight > 0.02);
+    likely.any(|reading| lemmas.contains(&view.lexicon().lemma(reading.lemma)))
+}
