@@ -87,9 +87,29 @@ static SIGNED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?:№|\bN[oо]?|#)[ \u{{a0}}\u{{202f}}]*(?P<number>{NUMBER})")).ok());
 
 static WORDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = r"(?:номер(?:ом)?(?:\s+(?:вашего\s+|его\s+)?(?:обращени|заявлени|запрос|письм|жалоб|сообщени|предложени|просьб|вопрос)[а-я]*|\s+(?:в\s+журнале|регистрации))?|\bвх\.|\bвходящ[а-я]+|\bрег\.|\bпод|\bза)";
+    let words = r"(?:номер(?:ом)?(?:\s+(?:вашего\s+|его\s+)?(?:обращени|заявлени|запрос|письм|жалоб|сообщени|предложени|просьб|вопрос)[а-я]*|\s+(?:в\s+журнале|регистрации|карточки|дела|ему\s+присвоен|ей\s+присвоен|присвоен))?|\bвх\.|\bвходящ[а-я]+|\bрег\.|\bпод|\bза)";
     Regex::new(&format!(r"(?i:{words})[ \u{{a0}}]*[:—–-]?[ \u{{a0}}]*(?P<number>{NUMBER})")).ok()
 });
+
+/// «обращение ОГ-711», «заявка 4471 от 5 марта»: no sign of a number before it.
+static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let nouns = LETTER.join("|");
+    Regex::new(&format!(
+        r"(?i:\b(?:{nouns})[а-я]*)(?:[ \u{{a0}}](?:вх|рег)\.?)?[ \u{{a0}}](?P<number>{NUMBER})(?P<after>[ \u{{a0}}]+от\b)?"
+    ))
+    .ok()
+});
+
+fn bare(text: &str) -> Option<Range<usize>> {
+    BARE.as_ref()?.captures_iter(text).find_map(|found| {
+        let number = found.name("number")?;
+        let letters = number.as_str().contains(char::is_alphabetic);
+        let digits = number.as_str().bytes().filter(u8::is_ascii_digit).count();
+        let joined = number.as_str().contains(['-', '/', '–']);
+        let told = found.name("after").is_some() || (letters && joined) || (joined && digits >= 5);
+        (told && dates(number.as_str()).is_empty() && !is_act(number.as_str())).then(|| number.range())
+    })
+}
 
 /// Numbers of acts: never of a letter.
 fn is_act(number: &str) -> bool {
@@ -136,6 +156,9 @@ fn belongs(text: &str, range: &Range<usize>, number: &str) -> bool {
         return false;
     }
     let head = before(text, range.start);
+    if number.len() <= SHORT && number.bytes().all(|byte| byte.is_ascii_digit()) && follows_its_noun(head, &NUMBERED) {
+        return false;
+    }
     // The nearest word that tells decides; a number with a date is a letter's unless an act stands before it.
     let mut number_follows = false;
     for word in words(head).rev() {
@@ -178,7 +201,60 @@ fn belongs(text: &str, range: &Range<usize>, number: &str) -> bool {
             return aside && about && !act;
         }
     }
-    !may_be_act(number) && !words(head).any(|word| word.starts_with("ст") && word.len() <= 4)
+    !may_be_act(number)
+        && !words(head).any(|word| word.starts_with("ст") && word.len() <= 4)
+        && !follows_its_noun(head, &[""])
+}
+
+/// Digits of the numbers by which offices of one kind are told apart.
+const SHORT: usize = 3;
+
+/// Beginnings of words for offices and things of which there are many in a town.
+const NUMBERED: [&str; 32] = [
+    "аптек",
+    "отделени",
+    "филиал",
+    "участк",
+    "участок",
+    "инспекци",
+    "палат",
+    "цех",
+    "бригад",
+    "детск",
+    "лице",
+    "гимнази",
+    "колледж",
+    "училищ",
+    "район",
+    "округ",
+    "квартал",
+    "секци",
+    "блок",
+    "этаж",
+    "вагон",
+    "поезд",
+    "рейс",
+    "трамва",
+    "троллейбус",
+    "маршрутк",
+    "скважин",
+    "опор",
+    "подстанци",
+    "котельн",
+    "колони",
+    "колон",
+];
+
+/// «инспекция по платежам № 9»: a number right behind a noun is that of the noun; a verb or a date may stand there.
+fn follows_its_noun(head: &str, nouns: &[&str]) -> bool {
+    let Some(last) = head.trim_end().rsplit(char::is_whitespace).next() else { return false };
+    let word = last.to_lowercase();
+    let verb = ["но", "на", "ны", "ло", "ла", "ли", "сь", "ся"].iter().any(|end| word.ends_with(end));
+    is_one_of(&word, nouns)
+        && word.chars().count() > 3
+        && word.chars().all(|c| c.is_alphabetic() || c == '-')
+        && !verb
+        && word != "года"
 }
 
 /// Looks at a paragraph. `holes`: placeholders of a template count as filled in. `format`: how the office writes numbers.
@@ -203,7 +279,14 @@ fn number(text: &str, holes: bool) -> Option<Range<usize>> {
                 let word = text[found.get(0)?.start()..number.start()].to_lowercase();
                 // «под 5» and «за 5» are numbers of letters only after «зарегистрировано».
                 let bare = matches!(word.trim(), "под" | "за");
-                let registered = || words(before(text, number.start())).any(|word| word.starts_with("зарегистрирова"));
+                // «за 2024 год» is a time.
+                let rest = text[number.end()..].trim_start();
+                let alone = !rest.starts_with(|c: char| c.is_lowercase())
+                    || rest.starts_with("от ")
+                    || rest.starts_with("о ")
+                    || rest.starts_with("об ");
+                let registered =
+                    || alone && words(before(text, number.start())).any(|word| word.starts_with("зарегистрирова"));
                 let phone = words(&text[..number.start()]).next_back().is_some_and(|word| word.starts_with("телефон"));
                 (!phone && (!bare || registered()) && !is_act(number.as_str()) && !may_be_act(number.as_str()))
                     .then(|| number.range())
@@ -226,8 +309,7 @@ fn number(text: &str, holes: bool) -> Option<Range<usize>> {
             })?
             .map(|hole| hole.range)
     };
-    let found = signed.or_else(worded).or_else(hole)?;
-    Some(found)
+    bare(text).or(signed).or_else(worded).or_else(hole)
 }
 
 fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<usize>> {
@@ -364,6 +446,17 @@ mod tests {
             ("Письмо мы приняли 7 сентября 2026 г., номер в журнале 41/В.", "41/В", "7 сентября 2026 г."),
             ("Обращение зарегистрировано под 345 от 05.03.2026.", "345", "05.03.2026"),
             ("Обращение № 7 от «05» марта 2026 года о саде.", "№ 7", "«05» марта 2026 года"),
+            ("Ваше обращение ОГ-711 от 23 марта 2026 года рассмотрено.", "ОГ-711", "23 марта 2026 года"),
+            ("Ваше заявление 4471 от 3.06.26 рассмотрено.", "4471", "3.06.26"),
+            ("По Вашему письму (рег. № 118/з) от 3 июня с. г. сообщаем.", "№ 118/з", "3 июня с. г."),
+            ("Ваше обращение (вх. Г-117 от третьего июня 2026 года) о дороге.", "Г-117", "третьего июня 2026 года"),
+            ("Рассмотрели обращение. Оно получено 5 марта 2026 г., № 3-5508/исх.", "№ 3-5508/исх", "5 марта 2026 г."),
+            ("Ваше письмо о шуме мы получили 05.03.2026, его номер 118/з.", "118/з", "05.03.2026"),
+            ("Ваше обращение ОГ-711 от 23.03.2026, в котором Вы пишете об аптеке № 18.", "ОГ-711", "23.03.2026"),
+            ("Вы пишете в заявлении об аптеке № 18.", "", ""),
+            ("Обращение, зарегистрированное 29.12.2025, о налоге за 2024 год.", "", "29.12.2025"),
+            ("Межрайонная инспекция по платежам № 9, рассмотрев обращение, сообщает.", "", ""),
+            ("В обращении 5 марта вы спросили о дороге.", "", ""),
             ("Мы рассмотрели обращение о доме 5 (№ 12 от 05.03.2026).", "№ 12", "05.03.2026"),
             ("Обращение № 15-ОГ от 20 августа о льготе рассмотрено.", "№ 15-ОГ", ""),
             ("По обращению № 15-ОГ сообщаем: срок дан законом от 02.05.2006 № 59-ФЗ.", "№ 15-ОГ", ""),

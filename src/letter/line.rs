@@ -2,7 +2,9 @@
 
 use crate::document::{Block, BlockKind, Document};
 
-use super::recognise::{NameForm, Person, Phone, count_words, dates, person, phone, placeholders};
+use super::executor;
+use super::phone::{Phone, phone};
+use super::recognise::{NameForm, Person, count_words, dates, person, placeholders};
 use super::survey;
 
 /// Blocks longer than this (bytes) are prose: they are not looked into.
@@ -236,6 +238,14 @@ impl<'a> Line<'a> {
         self.words > 30 || long || (self.words >= 4 && self.ends_sentence())
     }
 
+    /// A short line that ends as no sentence does, and speaks of no letter by its number.
+    pub(super) fn is_title(&self) -> bool {
+        self.words <= 12
+            && !self.list_item
+            && !self.folded.ends_with(['.', '!', '?', ':', ';', ',', '…'])
+            && (!self.has_word(&super::incoming::LETTER) || !self.folded.contains('№'))
+    }
+
     /// The bytes of the greeting that begins the block: the whole line, or its first sentence.
     pub(super) fn greeting_len(&self) -> Option<usize> {
         let lead = self.text.len() - self.text.trim_start().len();
@@ -395,10 +405,7 @@ impl<'a> Line<'a> {
             && !self.ends_sentence()
             && self.text.split_whitespace().skip(1).all(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
         // «Письмо подготовила Чумакова Наталья Денисовна.»
-        let sentence = self.words <= 14
-            && self.has_word(&["письмо", "ответ", "исполнитель"])
-            && self.has_word(&["подготовил", "готовил", "составил", "писал"])
-            && self.person().is_some_and(|person| person.form == NameForm::Full && !person.dative);
+        let sentence = self.words <= 24 && self.is_prose() && executor::prepared(self.text);
         prepared
             || sentence
             || self.words <= 16

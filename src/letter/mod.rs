@@ -6,6 +6,7 @@
 
 mod card;
 mod detect;
+mod executor;
 mod head;
 mod incoming;
 mod inferred;
@@ -15,6 +16,7 @@ mod number;
 mod outline;
 mod parts;
 mod pattern;
+mod phone;
 mod question;
 mod recognise;
 mod script;
@@ -33,10 +35,11 @@ pub use number::NumberFormat;
 pub use outline::NamedPart;
 pub use parts::{Executor, Letterhead, Name, Parts, PhoneNumber};
 pub use pattern::{LetterMatch, LetterPattern, MASKS, Role, Strength, TABLES, marks, patterns};
-pub use question::names_question;
-pub use recognise::{NameForm, gives_contact, has_hole};
 #[cfg(feature = "cli")]
-pub(crate) use recognise::{holes, phones};
+pub(crate) use phone::phones;
+pub use question::names_question;
+pub(crate) use recognise::holes;
+pub use recognise::{NameForm, gives_contact, has_hole};
 pub use script::{Speaker, Turn, is_rude};
 pub use survey::{Survey, SurveyAddress, SurveyForm, survey_addresses};
 pub use zone::Zone;
@@ -49,6 +52,8 @@ use line::Line;
 
 /// Blocks at either end that are looked at for the head and tail.
 const REACH: usize = 40;
+/// Blocks among which the first paragraph is looked for below a title.
+const TITLE_REACH: usize = 8;
 /// Bytes of the first paragraph that are looked at.
 const PARAGRAPH: u32 = 4000;
 
@@ -174,6 +179,19 @@ impl Letter {
             body(index) && !matches!(document.blocks()[*index].kind, BlockKind::Heading { .. } | BlockKind::Code)
         };
         letter.parts.first_paragraph = (start..count).find(paragraph);
+        if let Some(first) = letter.parts.first_paragraph {
+            // A title or the name of the office may stand above the text without a sign of a letterhead.
+            let text = |&index: &usize| paragraph(&index) && line(index).is_prose();
+            let prose = (first..count).take(TITLE_REACH).find(text);
+            let line = line(first);
+            let greeted = head.salutation.is_some();
+            if line.is_title()
+                && (!greeted || !line.folded.contains(['№', '0', '2']))
+                && let Some(prose) = prose
+            {
+                letter.parts.first_paragraph = Some(prose);
+            }
+        }
         letter.parts.last_paragraph = (start..count).rev().find(body);
         letter.whole = head.salutation.is_some()
             || (head.addressed && has_tail)
@@ -181,6 +199,10 @@ impl Letter {
             || (head.zones.len() >= 2 && (tail.sure || has_tail) && letter.speaks_to_reader(document))
             || (head.zones.len() >= 3 && letter.speaks_to_reader(document))
             || (head.zones.len() >= 2 && letter.speaks_to_reader(document) && letter.tells_of_arrival(matches))
+            || (tail.sure
+                && tail.zones.iter().any(|(_, zone)| *zone == Zone::Closing)
+                && letter.speaks_to_reader(document)
+                && letter.tells_of_arrival(matches))
             || declared.kind.or(given.usual.kind).is_some_and(|kind| kind != Kind::PhoneScript);
         letter.zones = zones;
         let head: Vec<Line<'_>> = (0..count)
@@ -192,6 +214,11 @@ impl Letter {
         letter.parts.subject = zone_span(document, &zone_list(&letter.zones), Zone::Subject);
         if letter.whole && letter.parts.executor.as_ref().is_none_or(|executor| executor.signs) {
             letter.parts.stray_executor = letter.names_executor(document);
+            if letter.parts.stray_executor.is_none()
+                && let Some(told) = letter.tells_executor(document)
+            {
+                letter.parts.executor = Some(told);
+            }
         }
         if letter.template && template.is_none() && !detect::says_template(&first) && letter.is_filled_in(document) {
             letter.template = false;
@@ -245,6 +272,14 @@ impl Letter {
         })
     }
 
+    /// A sentence of the letter's text that tells who prepared it; the last one counts.
+    fn tells_executor(&self, document: &Document) -> Option<Executor> {
+        let first = self.parts.first_paragraph?;
+        let own = |&block: &usize| self.zone(block) == Zone::Body && document.blocks()[block].span.len() <= PARAGRAPH;
+        let blocks = (first..document.blocks().len()).rev().take(REACH).filter(own);
+        blocks.filter_map(|block| executor::part(document, block)).next()
+    }
+
     /// True when the letterhead gives a phone with the code of the city.
     pub fn letterhead_has_code(&self, document: &Document) -> bool {
         let head = (0..document.blocks().len()).take(REACH).filter(|&index| self.zone(index) == Zone::Letterhead);
@@ -271,7 +306,8 @@ impl Letter {
             first: self.parts.first_paragraph,
             answers: self.parts.incoming_number.is_some(),
             addressed: self.parts.addressee.is_some(),
-            signed: self.parts.signature.is_some() || self.parts.executor.is_some(),
+            signed: self.parts.signature.is_some()
+                || self.parts.executor.as_ref().is_some_and(|executor| !executor.in_text),
             addresses: given.fragment || self.speaks_to_reader(document),
             whole: self.whole,
         };

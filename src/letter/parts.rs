@@ -38,6 +38,8 @@ pub struct Executor {
     pub phone: Option<PhoneNumber>,
     /// True when it is the one who signs that gives a phone.
     pub signs: bool,
+    /// True when a sentence of the letter's text tells it.
+    pub in_text: bool,
 }
 
 /// The head of the letter's paper.
@@ -122,7 +124,7 @@ pub(super) fn executor(document: &Document, lines: &[&Line<'_>], signers: &[&Lin
         return None;
     }
     let others = if signs { Vec::new() } else { others(document, lines, name.as_ref()) };
-    Some(Executor { span: whole, name, others, phone, signs })
+    Some(Executor { span: whole, name, others, phone, signs, in_text: false })
 }
 
 /// The names after the first one.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::text::Span;
 
-use super::recognise::placeholders;
+use super::phone::phone;
+use super::recognise::{count_words, placeholders};
 
 /// How the reader is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,11 +47,42 @@ const ADDRESS_WORDS: [&str; 15] = [
 ];
 
 /// Beginnings of words that speak of rating.
-const RATING: [&str; 9] =
-    ["опрос", "анкет", "оцен", "отзыв", "мнени", "довольны", "доволен", "удовлетвор", "голосовани"];
+const RATING: [&str; 16] = [
+    "опрос",
+    "анкет",
+    "оцен",
+    "отзыв",
+    "мнени",
+    "довольн",
+    "доволен",
+    "удовлетвор",
+    "голосовани",
+    "проголосу",
+    "впечатлени",
+    "отзовит",
+    "звезд",
+    "балл",
+    "лайк",
+    "nps",
+];
 
 /// Questions that ask for an opinion of the reply.
-const OPINIONS: [&str; 8] = [
+const OPINIONS: [&str; 31] = [
+    "обратная связь",
+    "обратную связь",
+    "обратной связи",
+    "стать лучше",
+    "работать лучше",
+    "отвечать лучше",
+    "отвечать понятн",
+    "писать понятн",
+    "что вы думаете",
+    "что думаете",
+    "как мы ответили",
+    "как вам ответили",
+    "как мы справились",
+    "как мы работаем",
+    "как вам наш",
     "как вам наш ответ",
     "как вам ответ",
     "понятен ли",
@@ -59,6 +91,14 @@ const OPINIONS: [&str; 8] = [
     "полезен ли",
     "понравился ли",
     "устроил ли",
+    "на три вопроса",
+    "на два вопроса",
+    "на четыре вопроса",
+    "на пять вопросов",
+    "на несколько вопросов",
+    "коротких вопрос",
+    "короткие вопрос",
+    "уделите",
 ];
 
 fn is_survey_address(address: &str) -> bool {
@@ -96,6 +136,16 @@ fn bare_addresses(text: &str) -> impl Iterator<Item = usize> {
 pub(super) fn has_rating_words(folded: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| RATING.iter().any(|rating| word.starts_with(rating)))
         || OPINIONS.iter().any(|words| folded.contains(words))
+        || speaks_of_quality(folded)
+}
+
+/// «качество ответа», «о качестве подготовленной информации»: of what the office does, near the word for quality.
+fn speaks_of_quality(folded: &str) -> bool {
+    folded.match_indices("качеств").any(|(at, _)| {
+        let own =
+            ["ответ", "рассмотр", "подготов", "работ", "информ", "обслуж", "взаимод", "письм", "консульт", "разъясн"];
+        folded[at..].split(|c: char| !c.is_alphabetic()).take(4).any(|word| own.iter().any(|own| word.starts_with(own)))
+    })
 }
 
 /// The invitation in one line.
@@ -126,7 +176,49 @@ pub(super) fn in_text(text: &str) -> Option<(Range<usize>, SurveyForm)> {
         "поделитесь",
         "примите участие в опрос",
     ];
+    if rating && let Some(range) = other_way(text) {
+        return Some((range, SurveyForm::Link));
+    }
     (rating && asks.iter().any(|ask| folded.contains(ask))).then_some((0..text.len(), SurveyForm::Words))
+}
+
+/// A site without a page, a code to scan, a mailbox or a phone, in a sentence that asks to rate the reply.
+fn other_way(text: &str) -> Option<Range<usize>> {
+    let own = |sentence: &str| {
+        let folded = sentence.to_lowercase();
+        has_rating_words(&folded)
+            && ["ответ", "качеств", "работ", "обращени", "письм", "опрос", "анкет"]
+                .iter()
+                .any(|word| folded.contains(word))
+    };
+    let mut start = 0;
+    text.split_inclusive(['!', '?', '\n']).flat_map(|part| part.split_inclusive(". ")).find_map(|sentence| {
+        let from = start;
+        start += sentence.len();
+        if !own(sentence) {
+            return None;
+        }
+        let folded = sentence.to_lowercase();
+        let code = folded.contains("qr")
+            || folded.contains("код") && ["камер", "скан"].iter().any(|word| folded.contains(word));
+        let whole = 0..sentence.trim_end().len();
+        let found = bare_site(sentence)
+            .or_else(|| code.then(|| whole.clone()))
+            .or_else(|| sentence.find('@').map(|at| address_around(sentence, at)))
+            .or_else(|| phone(sentence).map(|phone| phone.range))?;
+        Some(found.start + from..found.end + from)
+    })
+}
+
+/// «opros.gorod.ru», «опрос.город.рф»: a host with nothing behind it.
+fn bare_site(text: &str) -> Option<Range<usize>> {
+    text.match_indices('.').map(|(at, _)| address_around(text, at)).find(|range| {
+        let word = &text[range.clone()];
+        let (host, zone) = word.rsplit_once('.').unwrap_or_default();
+        host.chars().count() > 1
+            && ["ru", "рф", "su", "com", "org", "net", "info", "online", "site", "москва", "дети", "рус", "example"]
+                .contains(&&*zone.to_lowercase())
+    })
 }
 
 /// The best invitation of a document: a link anywhere, else a placeholder or words in one of `blocks`.
@@ -142,8 +234,26 @@ pub(super) fn find(document: &Document, blocks: impl Iterator<Item = usize>) -> 
         }
     }
     let mut best: Option<Survey> = None;
+    let mut asked = false; // the line before asks for an opinion
     for block in blocks {
         let span = document.blocks()[block].span;
+        let line = document.slice(span);
+        if line.trim().is_empty() {
+            continue;
+        }
+        let below = std::mem::replace(&mut asked, span.len() < 600 && has_rating_words(&line.to_lowercase()));
+        if below
+            && count_words(line) <= 6
+            && let Some(at) = line
+                .find("://")
+                .or_else(|| bare_addresses(line).next())
+                .or_else(|| bare_site(line).map(|range| range.start))
+        {
+            let range = address_around(line, at);
+            let span = Span::new(range.start as u32, range.end as u32).shift(span.start);
+            best = Some(Survey { span, form: SurveyForm::Link });
+            break;
+        }
         let Some((range, mut form)) = in_text(document.slice(span)) else { continue };
         let linked = document.links().iter().any(|link| link.span.overlaps(span));
         if linked && has_rating_words(&document.slice(span).to_lowercase()) {
@@ -263,6 +373,17 @@ mod tests {
             ("Ссылка на отзыв: https://ag.lenobl.ru/about/polls/141/", Some(SurveyForm::Link)),
             ("Опрос: archive-yar.ru/opros", Some(SurveyForm::Link)),
             ("Оцените наш ответ: {{ссылка_на_опрос}}", Some(SurveyForm::Placeholder)),
+            (
+                "Ответьте на три вопроса о качестве подготовленной информации: https://eco.example/tri",
+                Some(SurveyForm::Link),
+            ),
+            ("Поставьте нам оценку: верхние-ключи.example/оценка", Some(SurveyForm::Link)),
+            ("Оценить ответ можно на сайте опрос.верхнереченск.рф.", Some(SurveyForm::Link)),
+            ("Чтобы оценить ответ, наведите камеру телефона на QR-код.", Some(SurveyForm::Link)),
+            ("Оценить качество ответа можно по телефону 8 (4952) 12-34-00.", Some(SurveyForm::Link)),
+            ("Ваше мнение об ответе ждём на otzyv@verh.example", Some(SurveyForm::Link)),
+            ("Помогите нам стать лучше: https://verh.example/5", Some(SurveyForm::Link)),
+            ("Вопрос оценки участка решит комиссия. Справки: 8 (4952) 12-34-00.", None),
             ("Пройдите, пожалуйста, короткий опрос на нашем сайте", Some(SurveyForm::Words)),
             ("Подробнее на сайте https://ag.lenobl.ru/.", None),
             ("Опрос жителей показал, что двор нужен.", None),

@@ -93,6 +93,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Tail {
             signs[at - 1] = Sign::Survey;
         }
     }
+    named_below(&mut signs, lines);
     // The rule that the letter rests on, told under all: the end of the letter is above it.
     let below = signs.iter().rev().take_while(|&&sign| sign == Sign::Prose).count();
     let above = signs.len() - below;
@@ -105,6 +106,29 @@ pub(super) fn find(lines: &[Line<'_>]) -> Tail {
     parser.run(begin);
     let zones = parser.zones.iter().enumerate().filter_map(|(at, zone)| Some((lines[at].block, (*zone)?))).collect();
     Tail { zones, sure: parser.sure, executor: parser.executor, signers: parser.signers }
+}
+
+/// Lines that may stand below the name of who signs.
+const MOST_BELOW_NAME: usize = 8;
+/// Words of a sentence that tells whom to ask.
+const MOST_WORDS: usize = 40;
+
+/// «Дополнительно расскажет юрист палаты Нестеренко Алина Маратовна.» under the signature: whatever the words, a full name
+/// there is that of who prepared the letter.
+fn named_below(signs: &mut [Sign], lines: &[Line<'_>]) {
+    let Some(signed) = signs.iter().rposition(|sign| matches!(sign, Sign::Person | Sign::Stamp | Sign::Closing)) else {
+        return;
+    };
+    if lines.len() - signed > MOST_BELOW_NAME || signs[signed..].contains(&Sign::Executor) {
+        return;
+    }
+    for at in signed + 1..lines.len() {
+        let line = &lines[at];
+        let named = || line.person().is_some_and(|name| name.form == NameForm::Full || line.phone().is_some());
+        if signs[at] == Sign::Prose && line.words <= MOST_WORDS && named() {
+            signs[at] = Sign::Executor;
+        }
+    }
 }
 
 /// Where the lines that can be a tail begin: those before are text.

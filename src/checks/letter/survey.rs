@@ -89,7 +89,7 @@ impl Check for Position {
         }
         let parts = &seen.letter.parts;
         let (Some(survey), Some(executor)) = (&parts.survey, &parts.executor) else { return };
-        if survey.form != SurveyForm::Link || executor.signs {
+        if survey.form != SurveyForm::Link || executor.signs || executor.in_text {
             return;
         }
         let Some(block) = seen.document.block_at(survey.span.start) else { return };
