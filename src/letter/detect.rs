@@ -1,7 +1,7 @@
 //! What kind of letter a text is.
 
 use crate::document::Document;
-use crate::language::{Analysis, Feature, Lexicon, SentenceView, Tag};
+use crate::language::{Analysis, Feature, Lexicon, MaskKind, SentenceView, Tag};
 
 use super::incoming::LETTER;
 use super::kind::{Kind, Occasion};
@@ -75,6 +75,11 @@ impl Evidence<'_> {
         if let Some(title) = self.receipt() {
             return (Kind::Acknowledgement, format!("название «{title}»"));
         }
+        if std::env::var("YDBG").is_ok() {
+            for mark in &self.marks { eprintln!("{:?} {:?} b{} p{} {}", mark.role, mark.strength, mark.block, self.paragraph(mark.block as usize), self.text(mark)); }
+            eprintln!("answers {} signed {} has_done {}", self.answers, self.signed, self.has_done());
+            for view in self.sentences() { for t in 0..view.len() { if senses(&view,t)&DOING!=0 { eprintln!("  doing {}", view.token_text(t)); } } }
+        }
         let refusal = self.first_refusal();
         let near = |role: Role, paragraphs: usize| {
             self.marks.iter().find(|mark| {
@@ -86,8 +91,12 @@ impl Evidence<'_> {
         if let Some(mark) = near(Role::Extension, 3) {
             return (Kind::Extension, self.says(mark));
         }
-        if let Some(mark) = near(Role::Redirect, 3)
-            && refusal.is_none()
+        if let Some(title) = self.redirect_title() {
+            return (Kind::RedirectNotice, format!("название «{title}»"));
+        }
+        let redirect = near(Role::Redirect, 3).or_else(|| near(Role::Redirect, MOST_BLOCKS).filter(|_| !self.has_done()));
+        if let Some(mark) = redirect
+            && refusal.is_none_or(|refusal| self.is_reason(refusal, mark))
         {
             return (Kind::RedirectNotice, self.says(mark));
         }
@@ -99,11 +108,10 @@ impl Evidence<'_> {
             return (Kind::RedirectNotice, self.says(mark));
         }
         let received = near(Role::Received, 2).or(near(Role::Registered, 2));
-        // Steps and days may stand in a table below the news that the letter has come.
+        // Steps and days may stand below the news that the letter has come, and below the thanks for it.
         let promise = near(Role::Promise, 4).or_else(|| {
-            let in_table = |mark: &LetterMatch| self.document.blocks()[mark.block as usize].cell.is_some();
-            let far = self.marks.iter().find(|mark| mark.role == Role::Promise && in_table(mark));
-            far.filter(|_| received.is_some())
+            let told = received.is_some() || !self.answers && near(Role::Thanks, 4).is_some();
+            near(Role::Promise, MOST_BLOCKS).filter(|_| told && !self.will_do())
         });
         if refusal.is_none() && near(Role::Considered, 2).is_none() {
             match (received, promise) {
@@ -115,7 +123,7 @@ impl Evidence<'_> {
                     if !self.signed
                         && near(Role::Received, 3).is_some()
                         && near(Role::Registered, 3).is_some()
-                        && near(Role::Thanks, 4).is_some()
+                        && near(Role::Thanks, 8).is_some()
                         && !self.has_done() =>
                 {
                     return (Kind::Acknowledgement, self.says(mark));
@@ -151,6 +159,29 @@ impl Evidence<'_> {
             };
         }
         (Kind::Reply, "признаков отказа, пересылки и других видов не найдено".to_owned())
+    }
+
+    /// «О переадресации обращения», «Уведомление о направлении обращения по подведомственности» over the letter.
+    fn redirect_title(&self) -> Option<String> {
+        let passing = ["переадрес", "перенаправ", "пересыл"];
+        let given = ["передач", "направлени"];
+        let rightful = ["принадлежност", "подведомственност", "компетенци"];
+        let title = self.head.iter().filter(|line| line.words <= 12 && !line.ends_sentence()).find(|line| {
+            let about = line.starts(&["о ", "об ", "тема:", "уведомление", "извещение"]);
+            about
+                && (line.has_word(&passing)
+                    || line.has_word(&given) && line.has_word(&LETTER) && (line.has_word(&rightful) || line.words <= 4))
+        })?;
+        Some(title.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// «Обязать перевозчика мы не можем, поэтому направили обращение в …»: the refusal beside the notice says why it
+    /// was passed on, where no appeal is told.
+    fn is_reason(&self, refusal: &LetterMatch, redirect: &LetterMatch) -> bool {
+        let appeals = || {
+            self.sentences().any(|view| (0..view.len()).any(|token| senses(&view, token) & senses::APPEAL != 0))
+        };
+        refusal.block.abs_diff(redirect.block) <= 1 && !appeals()
     }
 
     /// True when each sentence up to the mark, or to the end, belongs to the first answer: it has come, has a number,
@@ -213,6 +244,19 @@ impl Evidence<'_> {
         })
     }
 
+    /// True when a sentence that does not speak of the answer tells what will be done in the matter.
+    fn will_do(&self) -> bool {
+        self.sentences().any(|view| {
+            let at = (view.block() as u32, view.index() as u32);
+            let answer = self.marks.iter().any(|mark| (mark.block, mark.sentence) == at && mark.role == Role::Promise);
+            let own = deed(&view, Tag::of(&[Feature::Fut, Feature::Fin, Feature::First]));
+            let passive = deed(&view, Tag::of(&[Feature::Short, Feature::Participle])).filter(|&token| {
+                (token.saturating_sub(4)..token).any(|near| matches!(&*view.word(near).folded, "будет" | "будут"))
+            });
+            !answer && own.or(passive).is_some()
+        })
+    }
+
     /// A paragraph of its own, above the refusal, that begins with another decision: «Берёзу спилим. …».
     fn other_decision(&self, refusal: &LetterMatch) -> Option<String> {
         let first = self.first? as u32;
@@ -272,14 +316,18 @@ impl Evidence<'_> {
         format!("есть слова «{}»", self.text(mark))
     }
 
-    /// True when no sentence of the first paragraphs speaks of what the reader wrote.
-    fn names_nobody(&self) -> bool {
-        self.sentences().take(4).all(|view| {
-            !(0..view.len()).any(|token| {
-                let word = &*view.word(token).folded;
-                senses(&view, token) & senses::SAYING != 0 && senses::may_be(&view, token, Feature::Past.tag())
-                    || word.starts_with("обращени")
-                    || word.starts_with("заявлени")
+    /// True when a sentence speaks of what the reader wrote: «Ваше обращение», «заявление № 5», «Вы сообщили».
+    fn cites_citizen(&self) -> bool {
+        let letter = ["обращени", "письм", "заявлени", "жалоб", "сообщени", "запрос", "вопрос", "просьб", "предложени"];
+        self.sentences().any(|view| {
+            let folded = |token: usize| &*view.word(token).folded;
+            let numbered = (0..view.len()).any(|token| view.mask(token) == Some(MaskKind::RegNumber));
+            (0..view.len()).any(|token| {
+                let near = || (token.saturating_sub(3)..token).map(folded);
+                let names = letter.iter().any(|stem| folded(token).starts_with(stem));
+                let wrote = senses(&view, token) & senses::SAYING != 0
+                    && senses::may_be(&view, token, Tag::of(&[Feature::Past, Feature::Fin]));
+                names && (numbered || near().any(|word| word.starts_with("ваш"))) || wrote && near().any(|word| word == "вы")
             })
         })
     }
@@ -315,7 +363,7 @@ impl Evidence<'_> {
     }
 
     fn mailing(&self) -> Option<String> {
-        if self.answers {
+        if self.answers && self.cites_citizen() {
             return None;
         }
         let tells = |mark: &LetterMatch| {
@@ -339,7 +387,7 @@ impl Evidence<'_> {
             && !self.addressed
             && !self.cites_letter()
             && !self.marks.iter().any(|mark| matches!(mark.role, Role::Promise | Role::Refusal | Role::Thanks))
-            && self.names_nobody()
+            && !self.cites_citizen()
         {
             return Some("приветствие без имени, и нет слов о письме человека".to_owned());
         }
@@ -369,7 +417,12 @@ impl Evidence<'_> {
             "получатели",
         ];
         let folded = greeting.to_lowercase();
-        many.iter().any(|word| folded.contains(word)).then(|| format!("обращение ко многим: «{}»", greeting.trim()))
+        // «Уважаемые пассажиры!»: a greeting in the plural without a name.
+        let plural = ["уважаемые", "дорогие"].iter().any(|word| folded.contains(word))
+            && super::recognise::person(greeting).is_none()
+            && !self.addressed
+            && !self.cites_citizen();
+        (plural || many.iter().any(|word| folded.contains(word))).then(|| format!("обращение ко многим: «{}»", greeting.trim()))
     }
 }
 

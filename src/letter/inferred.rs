@@ -4,6 +4,7 @@
 use crate::document::Document;
 use crate::language::{Analysis, Feature, Lexicon, MaskKind, MaskSet, SentenceView};
 
+use super::passing::passing;
 use super::pattern::{LetterMatch, Role, Strength};
 use super::zone::Zone;
 
@@ -201,6 +202,14 @@ const WORDS: [(About, &[&str]); 20] = [
             "поступит",
             "придет",
             "вышлет",
+            "подготовит",
+            "подготовят",
+            "уведомит",
+            "уведомят",
+            "известит",
+            "известят",
+            "проинформирует",
+            "проинформируют",
         ],
     ),
     (THEM, &["туда"]),
@@ -251,6 +260,10 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     let has = |wanted: About| own & wanted == wanted;
     let any = |wanted: About| own & wanted != 0;
     let mut roles = Vec::new();
+    // «Если новости больше не нужны, нажмите …»
+    if has(NO_MORE | LIST) {
+        roles.push(Role::Unsubscribe);
+    }
     if any(IF) {
         return roles;
     }
@@ -263,15 +276,12 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     if letter && (any(REGISTERS) && (past || numbered) || any(JOURNAL) && numbered) {
         roles.push(Role::Registered);
     }
-    let passes = any(PASSES) && !any(COPY) && (any(BODY) || any(THEM));
-    let foreign = (own | before) & NOT_OURS != 0;
-    let to_reader = any(TO_YOU) && !any(BODY);
-    if passes && !to_reader && (any(LETTER) || foreign && view_has(view, Feature::Past))
+    if passing(view, before & LETTER != 0).is_some()
         || letter && any(LIES) && any(BODY) && !any(COMES) && numbered_or_dated(view)
     {
         roles.push(Role::Redirect);
     }
-    let promised = any(WILL_TELL) || has(OTHER_TELLS | TO_YOU) && names_time(view);
+    let promised = any(WILL_TELL) || will_be_sent(view) || has(OTHER_TELLS | TO_YOU) && (names_time(view) || !any(BODY | THEM));
     if any(ANSWER) && promised && !any(COMES) {
         roles.push(Role::Promise);
     }
@@ -293,10 +303,19 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     if has(CHOSE | NEWS) && !numbered {
         roles.push(Role::Consent);
     }
-    if has(NO_MORE | LIST) {
-        roles.push(Role::Unsubscribe);
-    }
     roles
+}
+
+/// «будет направлен», «будет подготовлено»
+fn will_be_sent(view: &SentenceView<'_>) -> bool {
+    let sent = ["направлен", "отправлен", "подготовлен", "выслан", "дан", "сообщен", "предоставлен", "доведен"];
+    (0..view.len()).any(|token| {
+        matches!(&*view.word(token).folded, "будет" | "будут")
+            && (token + 1..view.len().min(token + 5)).any(|next| {
+                let word = view.word(next);
+                sent.iter().any(|start| word.folded.starts_with(start)) && word.any.has(Feature::Short)
+            })
+    })
 }
 
 fn numbered_or_dated(view: &SentenceView<'_>) -> bool {
@@ -345,7 +364,7 @@ pub(super) fn marks(document: &Document, analysis: &Analysis, lexicon: &Lexicon,
         }
         found.extend(roles.into_iter().map(|role| {
             // What the reader of a mailing chose may be told in any letter, and papers are sent to others for many reasons.
-            let weak = matches!(role, Role::Consent | Role::Unsubscribe) || role == Role::Redirect && own & LETTER == 0;
+            let weak = matches!(role, Role::Consent | Role::Unsubscribe) || role == Role::Redirect && (papers || passing(&view, true).is_some_and(|passing| passing.copy));
             LetterMatch {
                 role,
                 strength: if weak { Strength::Weak } else { Strength::Strong },

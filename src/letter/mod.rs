@@ -15,6 +15,7 @@ mod line;
 mod number;
 mod outline;
 mod parts;
+mod passing;
 mod pattern;
 mod phone;
 mod question;
@@ -33,6 +34,7 @@ pub use incoming::{CitedDate, CitedLetter, cited_letters};
 pub use kind::{Declared, Kind, Occasion};
 pub use number::NumberFormat;
 pub use outline::NamedPart;
+pub use passing::{Passing, passing};
 pub use parts::{Executor, Letterhead, Name, Parts, PhoneNumber};
 pub use pattern::{LetterMatch, LetterPattern, MASKS, Role, Strength, TABLES, marks, patterns};
 #[cfg(feature = "cli")]
@@ -203,6 +205,7 @@ impl Letter {
                 && tail.zones.iter().any(|(_, zone)| *zone == Zone::Closing)
                 && letter.speaks_to_reader(document)
                 && letter.tells_of_arrival(matches))
+            || (tail.sure && letter.is_notice_of_arrival(document, matches))
             || declared.kind.or(given.usual.kind).is_some_and(|kind| kind != Kind::PhoneScript);
         letter.zones = zones;
         let head: Vec<Line<'_>> = (0..count)
@@ -340,11 +343,7 @@ impl Letter {
         let Some(first) = self.parts.first_paragraph else { return false };
         let blocks = document.blocks();
         let near = (first..blocks.len()).take(NEAR_FIRST).map(|block| blocks[block].span);
-        near.map(|span| beginning(document, span)).any(|text| {
-            text.split(|c: char| !c.is_alphabetic())
-                .map(str::to_lowercase)
-                .any(|word| matches!(&*word, "вы" | "вас" | "вам" | "вами") || word.starts_with("ваш"))
-        })
+        near.map(|span| beginning(document, span)).any(says_you)
     }
 
     /// True when one of the first paragraphs says what became of the reader's letter.
@@ -353,6 +352,19 @@ impl Letter {
         let near = first as u32..(first + NEAR_FIRST) as u32;
         let arrival = [Role::Received, Role::Registered, Role::Considered, Role::Redirect];
         matches.iter().any(|mark| near.contains(&mark.block) && arrival.contains(&mark.role))
+    }
+
+    /// True when it says that the reader's letter came, and promises the answer or thanks: with «С уважением» below, that is
+    /// a first answer, though it greets nobody and nobody signs it.
+    fn is_notice_of_arrival(&self, document: &Document, matches: &[LetterMatch]) -> bool {
+        let Some(first) = self.parts.first_paragraph else { return false };
+        let has = |role: Role| matches.iter().any(|mark| mark.role == role && self.zone(mark.block as usize) == Zone::Body);
+        let yours = || {
+            let blocks = document.blocks().iter().skip(first).take(REACH);
+            blocks.map(|block| beginning(document, block.span)).any(says_you)
+        };
+        let answered = has(Role::Promise) || has(Role::AnswerFrom) || has(Role::Thanks);
+        (has(Role::Received) || has(Role::Registered)) && answered && yours()
     }
 
     /// A letter that is filled in is no template, though a hole or two were left in it.
@@ -402,6 +414,13 @@ impl Letter {
             .filter(|&block| document.blocks()[block].span.start >= signed && self.zone(block) != Zone::Attachments);
         survey::below_signature(document, below).or(found)
     }
+}
+
+/// True when a text speaks to the reader.
+fn says_you(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic())
+        .map(str::to_lowercase)
+        .any(|word| matches!(&*word, "вы" | "вас" | "вам" | "вами") || word.starts_with("ваш"))
 }
 
 /// The beginning of a block, as much as a paragraph of a letter has.
