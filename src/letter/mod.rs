@@ -20,6 +20,7 @@ mod pattern;
 mod phone;
 mod question;
 mod recognise;
+mod refuses;
 mod script;
 pub mod senses;
 mod survey;
@@ -243,6 +244,8 @@ impl Letter {
         let known: Vec<Role> = self.marks.iter().map(|mark| mark.role).collect();
         let inferred = inferred::marks(document, analysis, lexicon, &self.zones);
         self.marks.extend(inferred.into_iter().filter(|mark| !known.contains(&mark.role)));
+        let refusals = refuses::marks(document, analysis, lexicon, &self.zones, &mut self.marks);
+        self.marks.extend(refusals);
         self.marks.sort_by_key(|mark| (mark.block, mark.sentence, mark.tokens.start));
     }
 

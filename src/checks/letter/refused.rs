@@ -67,6 +67,10 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
     if first && !said.refuses && (repeats || said.talk != Talk::Step) {
         return false;
     }
+    let asks = view.token_text(view.len() - 1) == "?";
+    if asks || rates(seen, said) || is_empty_advice(view) {
+        return false;
+    }
     let contacts = MaskSet::of(&[MaskKind::Phone, MaskKind::Email, MaskKind::Url]);
     let for_questions = (0..view.len()).any(|token| {
         let word = &*view.word(token).folded;
@@ -93,6 +97,27 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
     }
 }
 
+/// «Оставьте мнение об ответе: …»: the survey is no help.
+fn rates(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
+    let rating = ["оцен", "опрос", "анкет", "мнени", "отзыв", "удовлетвор"];
+    seen.letter.parts.survey.as_ref().is_some_and(|survey| said.view.whole().overlaps(survey.span))
+        || (0..said.view.len()).any(|token| {
+            let word = &*said.view.word(token).folded;
+            rating.iter().any(|start| word.starts_with(start))
+        }) && (0..said.view.len()).any(|token| {
+            said.view.is_masked(token, MaskSet::of(&[MaskKind::Url]))
+                || said.view.word(token).folded.starts_with("ответ")
+        })
+}
+
+/// «Рекомендуем руководствоваться действующими правилами»: advice that helps nobody.
+fn is_empty_advice(view: &SentenceView<'_>) -> bool {
+    let has = |stems: &[&str]| {
+        (0..view.len()).any(|token| stems.iter().any(|stem| view.word(token).folded.starts_with(stem)))
+    };
+    has(&["руководств", "соблюда", "придерживат"]) && has(&["действующ", "законодат", "требовани", "норм"])
+}
+
 fn has_infinitive(view: &SentenceView<'_>) -> bool {
     (0..view.len()).any(|token| may_be(view, token, Feature::Inf.tag()))
 }
@@ -102,7 +127,10 @@ fn is_dead_end(view: &SentenceView<'_>) -> bool {
     let has = |stems: &[&str]| {
         (0..view.len()).any(|token| stems.iter().any(|stem| view.word(token).folded.starts_with(stem)))
     };
-    has(&["друг", "ин"]) && has(&["вариант", "способ", "возможност", "выплат", "мер"]) && has(&["нет", "не"])
+    let denies = (0..view.len()).any(|token| matches!(&*view.word(token).folded, "нет" | "не"));
+    has(&["друг", "иных", "иные", "иного", "иной"])
+        && has(&["вариант", "способ", "возможност", "выплат", "мер"])
+        && denies
 }
 
 /// `refusal-appeal-missing`.

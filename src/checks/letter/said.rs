@@ -124,7 +124,10 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
             && (token..view.len().min(token + 4)).any(|next| senses(&view, next) & SAYING != 0);
     }
     let refuses = !reader_verb && marks(seen, &view).any(is_refusal);
-    let complains = all & COMPLAINT != 0 && !refuses && !past && !own;
+    // «По Вашей жалобе …», «Жалоба обоснованна» tell of a complaint; «Жалоба может быть подана» of the way to one.
+    let lodges = imperative || offer || (able || present || future) && infinitive || able && past;
+    let complains =
+        all & COMPLAINT != 0 && !refuses && (lodges && !own_complaint(&view) || !past && !own && (present || future));
     let appeals = all & APPEAL != 0 || complains || disagrees(&view);
     let rates = all & CONTACT != 0 && (view.slice(0..view.len()).contains("http") || all & COURTESY != 0);
     let talk = if appeals {
@@ -163,6 +166,12 @@ fn disagrees(view: &SentenceView<'_>) -> bool {
             "решением" | "ответом" | "отказом" | "отказ" | "выводами" | "вы" | "осмотром" | "этим"
         )
     }) && !(0..view.len()).any(|token| matches!(&*view.word(token).folded, "ли"))
+}
+
+/// «Ваша жалоба», «по Вашей жалобе»: the citizen's letter itself.
+fn own_complaint(view: &SentenceView<'_>) -> bool {
+    (1..view.len())
+        .any(|token| view.word(token).folded.starts_with("жалоб") && view.word(token - 1).folded.starts_with("ваш"))
 }
 
 /// «Предлагаем …», «Есть места …», «Свободны …»: something the reader may take.

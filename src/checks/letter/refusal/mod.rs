@@ -5,6 +5,7 @@
 //! reported as a bare one, and without even that the refusal itself. What the reader can do, how to appeal and how the
 //! letter was dealt with is no ground; whatever else may be one counts as one.
 
+mod place;
 mod window;
 
 use std::ops::Range;

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::super::said::{
-    self, ACT, CONTACT, DOING, EMPTY, FINDING, OBSTACLE, Said, Talk, is_refusal, marks, names_act, residue,
+    self, ACT, DOING, EMPTY, FINDING, OBSTACLE, Said, Talk, is_refusal, marks, names_act, residue,
 };
+use super::place::*;
 use super::refusing_span;
-use crate::document::BlockKind;
 use crate::language::{Feature, LemmaId, MaskKind, MaskSet, SentenceView, Tag};
-use crate::letter::{LetterMatch, Role, Zone};
+use crate::letter::{LetterMatch, Role};
 use crate::rules::Inspection;
 use crate::text::Span;
 
@@ -58,10 +58,10 @@ impl<'a> Window<'_, 'a> {
         let start = self.start();
         let Some(last) = start.checked_sub(1) else { return 0..0 };
         let block = self.body[last].block();
-        if Some(block) == self.seen.letter.parts.first_paragraph || is_heading(self.seen, block) {
+        if Some(block) == self.seen.letter.parts.first_paragraph || is_title(self.seen, &self.body[last]) {
             return start..start;
         }
-        if self.decides_other(last) {
+        if self.decides_other(last) || self.grants(last) {
             return start..start;
         }
         let first = (0..start).rev().take(2).take_while(|&at| self.body[at].block() == block).last();
@@ -77,6 +77,18 @@ impl<'a> Window<'_, 'a> {
         let grants = !opens.refuses && !opens.conditional && decision(&opens.view);
         let own: Vec<_> = self.group.clone().flat_map(|at| nouns(&self.body[at].view)).collect();
         grants && !paragraph.flat_map(|at| nouns(&self.body[at].view)).any(|noun| own.contains(&noun))
+    }
+
+    /// The paragraph that ends here promises something, and the refusal does not refer to it: another matter.
+    fn grants(&self, last: usize) -> bool {
+        let block = self.body[last].block();
+        let paragraph = (0..=last).rev().take_while(|&at| self.body[at].block() == block);
+        let granted = |at: usize| {
+            let said = &self.body[at];
+            said.future && !said.conditional && !said.refuses || self.has(at, Role::Granted) || agrees(&said.view)
+        };
+        let refers = self.group.clone().any(|at| self.has(at, Role::Therefore) || refers_back(&self.body[at].view));
+        !refers && paragraph.into_iter().any(granted)
     }
 
     /// The first sentence of the refusal's own paragraph.
@@ -126,15 +138,21 @@ impl<'a> Window<'_, 'a> {
         let mut told = 0;
         for (count, range) in self.after().into_iter().enumerate() {
             let block = self.body[range.start].block();
-            let heading = is_heading(self.seen, block);
+            let heading = is_title(self.seen, &self.body[range.start]);
             let item = is_item(self.seen, block);
             if heading {
-                if !names_reason(self.seen, block) && !open {
+                // A title of something else ends the place of the ground.
+                if !(names_reason(self.seen, block) || open && count == 0) {
                     return false;
                 }
                 open = true;
                 continue;
             }
+            // What follows is the way out, or another matter.
+            if opens_steps(self.seen, &self.body[range.start]) || changes_matter(&self.body[range.start].view) {
+                return false;
+            }
+            let turns = turns(&self.body[range.start].view);
             if range.clone().any(|at| self.is_marked(at) && (told == 0 || !self.has(at, Role::Fact))) {
                 return true;
             }
@@ -143,7 +161,7 @@ impl<'a> Window<'_, 'a> {
                 return true;
             }
             let steps = range.clone().any(|at| is_step(&self.body[at]) || has_contact(&self.body[at]));
-            if told == 0 && !item {
+            if told == 0 && !item && !turns {
                 let until = range.clone().find(|&at| is_step(&self.body[at])).unwrap_or(range.end);
                 let wanted = |at: usize| !(steps || self.body[at].able) || self.body[at].has(OBSTACLE);
                 if (range.start..until).any(|at| wanted(at) && self.tells(at, SENTENCE)) {
@@ -170,6 +188,16 @@ impl<'a> Window<'_, 'a> {
             said.talk == Talk::Process && said.past && at > self.group.start && residue(view, 0..view.len()) > WITH_ACT;
         let states = said.talk == Talk::Statement || told && said.block() == self.own();
         if said.refuses || said.conditional || !states || self.has(at, Role::Bare) {
+            return false;
+        }
+        if at < self.group.start && Some(said.block()) == self.seen.letter.parts.first_paragraph && self.repeats(at) {
+            return false;
+        }
+        if is_label(said) || tells_of_decision(view) || is_hollow(view) || turns(view) && !said.has(OBSTACLE) {
+            return false;
+        }
+        // «Статьёй 12 установлено, кто платит налог»: what an act says of all is no fact of this case.
+        if cites(view) && !of_case(view) {
             return false;
         }
         // What will be is no reason, unless something stands against it.
@@ -200,7 +228,10 @@ impl<'a> Window<'_, 'a> {
         }
         self.marks(at).take(MARKS).any(|mark| {
             let rest = mark.tokens.end..view.len();
+            let hollow = mark.role == Role::Cause
+                && self.marks(at).any(|bare| bare.role == Role::Bare && bare.tokens.contains(&mark.tokens.start));
             match mark.role {
+                _ if hollow => false,
                 Role::Fact => said.talk != Talk::Step && residue(view, 0..view.len()) >= CLAUSE,
                 Role::Cause => {
                     // «из-за долга»: the ground is a part of the mark.
@@ -250,7 +281,8 @@ impl<'a> Window<'_, 'a> {
                 true => self.says(view, colon + 1..from, at) || self.says(view, until..view.len(), at),
                 false => self.says(view, colon + 1..view.len(), at),
             };
-            if explained || !repeats && self.says(view, 0..colon, at) && self.refuses_after(at, colon) {
+            let fact = (0..colon).any(|token| is_predicate(view, token) && view.word(token).is_word());
+            if explained || fact && !repeats && self.says(view, 0..colon, at) && self.refuses_after(at, colon) {
                 return true;
             }
             if (colon + 1..view.len()).all(|token| !view.word(token).is_word()) && self.next_tells(at) {
@@ -369,51 +401,4 @@ fn nouns(view: &SentenceView<'_>) -> impl Iterator<Item = LemmaId> {
         (said::senses(view, token) & EMPTY == 0).then_some(reading.lemma)
     };
     (0..view.len()).filter_map(noun).collect::<Vec<_>>().into_iter()
-}
-
-fn is_step(said: &Said<'_>) -> bool {
-    matches!(said.talk, Talk::Step | Talk::Appeal)
-}
-
-/// A phone, an address of a site, or the word for one: the paragraph sends the reader somewhere.
-fn has_contact(said: &Said<'_>) -> bool {
-    let contacts = MaskSet::of(&[MaskKind::Phone, MaskKind::Email, MaskKind::Url]);
-    (0..said.view.len()).any(|token| {
-        said.view.is_masked(token, contacts)
-            || said::senses(&said.view, token) & CONTACT != 0 && said.view.word(token).folded.starts_with("сайт")
-    })
-}
-
-fn is_heading(seen: &Inspection<'_>, block: usize) -> bool {
-    matches!(seen.document.blocks()[block].kind, BlockKind::Heading { .. })
-}
-
-fn is_item(seen: &Inspection<'_>, block: usize) -> bool {
-    let block = &seen.document.blocks()[block];
-    let text = seen.document.slice(block.span);
-    matches!(block.kind, BlockKind::ListItem { .. })
-        || text.starts_with(['–', '—', '-', '•'])
-        || text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-fn ends_with_colon(seen: &Inspection<'_>, block: usize) -> bool {
-    seen.document.slice(seen.document.blocks()[block].span).trim_end().ends_with(':')
-}
-
-/// «Причина отказа»
-fn names_reason(seen: &Inspection<'_>, block: usize) -> bool {
-    let text = seen.document.slice(seen.document.blocks()[block].span).to_lowercase();
-    seen.letter.zone(block) == Zone::Body && (text.contains("причин") || text.contains("почему"))
-}
-
-/// True when nothing but a colon or nothing at all follows: the ground is in the next sentence.
-fn opens(view: &SentenceView<'_>, rest: Range<usize>) -> bool {
-    rest.into_iter().all(|token| !view.word(token).is_word()) || view.token_text(view.len() - 1) == ":"
-}
-
-/// A template's hole for the reason: «потому что {{причина}}».
-fn holds_reason(view: &SentenceView<'_>, rest: Range<usize>) -> bool {
-    let text = view.slice(rest).to_lowercase();
-    text.contains(['{', '[', '<'])
-        && ["причин", "факт", "обстоятельств", "объясн", "почему"].iter().any(|word| text.contains(word))
 }

@@ -1,0 +1,412 @@
+//! Refusals told by how a sentence is built: something that was asked for is denied, impossible or not due, in whatever
+//! order of words. The table of refusal markers holds the phrases; here stands what has no fixed phrase.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use crate::document::Document;
+use crate::language::{Analysis, Feature, LemmaId, Lexicon, MaskKind, SentenceView, Tag};
+
+use super::pattern::{LetterMatch, Role, Strength};
+use super::senses::{APPEAL, COMPLAINT, DOING, FINDING, SAYING, may_be, senses};
+use super::zone::Zone;
+
+/// Sentences of the letter's own text that are looked at.
+const MOST: usize = 120;
+/// Words of a sentence that is looked at: an endless one must not cost the square of its length.
+const LONGEST: usize = 300;
+/// Sentences in which the letter repeats what was asked.
+const REQUEST: usize = 3;
+
+/// Beginnings of infinitives that tell of knowing and saying: «назвать срок мы не можем» refuses nothing.
+const TELLING: &str = "назвать называть сказать говорить сообщ ответ отвеч указа определ предсказ гарант обеща поня понима знать \
+    узнать подтвер соглас повлия влия дозвон связа заста объясн поясн прогноз спрогноз оцен поруч ручать";
+/// Beginnings of verbs that do the reader harm: not to do it is good news, unless that was asked for.
+const HARM: &str = "закр снес снос сокра ликвид спил сруб выруб уменьш сниз сниж повы взыск взим взят начисл штраф оштраф отключ \
+    выключ наруш высел наказ демонт исключ отмен прекра уволь увол привле списан удерж изым";
+/// Beginnings of infinitives of what only we give.
+const GIVING: &str =
+    "дать выда предостав разреш согласов принять назнач включ выплат засч зачесть признать присво верн";
+/// Beginnings of nouns for those who decide, when they tell of themselves.
+const BODY: &str = "министерств администраци управлени комитет правительств департамент инспекци фонд агентств отдел центр служб \
+    школ комисси округ район город поселени учреждени больниц поликлиник архив предприяти библиотек музе театр \
+    институт университет колледж палат лесничеств мэри дум орган бюро общежити интернат лице гимнази оператор";
+/// Beginnings of nouns for what is asked for, as they stand before «не будет» and «не подлежит».
+const ASKED: &str = "удовлетвор возмещ перерасч возврат выплат компенс рассмотр восстанов приватиз зачет зачислен включени \
+    предоставл изменен пересмотр продлен регистрац согласован замен перевод ремонт доплат рассрочк отсрочк \
+    списани установк выдач назначен скидк исполнени прием приему оплат признани";
+
+/// A sentence with what is asked of its words again and again.
+struct Seen<'s, 'a> {
+    view: &'s SentenceView<'a>,
+    asked: &'s FxHashSet<LemmaId>,
+}
+
+impl Seen<'_, '_> {
+    fn word(&self, token: usize) -> &str {
+        &self.view.word(token).folded
+    }
+
+    fn begins(&self, token: usize, beginnings: &str) -> bool {
+        beginnings.split(' ').any(|start| self.word(token).starts_with(start))
+    }
+
+    fn is(&self, token: usize, features: &[Feature]) -> bool {
+        may_be(self.view, token, Tag::of(features))
+    }
+
+    fn quoted(&self, token: usize) -> bool {
+        matches!(self.view.mask(token), Some(MaskKind::Quote | MaskKind::LegalTitle | MaskKind::QuotedTitle))
+    }
+
+    /// True when the letter said above that this was asked for.
+    fn was_asked(&self, token: usize) -> bool {
+        self.view.readings(token).iter().any(|reading| self.asked.contains(&reading.lemma))
+    }
+
+    /// The stretch between colons, semicolons and brackets in which a token stands.
+    fn stretch(&self, token: usize) -> Range<usize> {
+        let cut = |at: &usize| matches!(self.view.token_text(*at), ":" | ";" | "(" | ")");
+        let start = (0..token).rev().find(cut).map_or(0, |at| at + 1);
+        let end = (token..self.view.len()).find(cut).unwrap_or(self.view.len());
+        start..end
+    }
+
+    /// True where the words hold only under a condition, ask, or tell what somebody else said or cannot do.
+    fn is_open(&self, stretch: &Range<usize>, at: usize) -> bool {
+        let view = self.view;
+        if view.token_text(view.len() - 1) == "?" {
+            return true;
+        }
+        let condition = |token: usize| {
+            matches!(
+                self.word(token),
+                "если" | "когда" | "пока" | "чтобы" | "ли" | "иначе" | "раньше" | "ранее" | "быстрее"
+            )
+        };
+        if (stretch.start..at).any(condition) {
+            return true;
+        }
+        let limit = |token: usize| {
+            matches!(self.word(token), "если" | "пока" | "раньше" | "ранее" | "быстрее" | "без")
+                && (token == at + 1 || self.word(token) != "без")
+        };
+        if (at..stretch.end).any(limit) {
+            return true;
+        }
+        // What the reader told: «Вы пишете, что … не может».
+        let told = |token: usize| {
+            senses(view, token) & SAYING != 0
+                && self.word(token).ends_with("те")
+                && !matches!(self.word(token), "можете" | "хотите")
+                || self.word(token) == "вы"
+                    && token + 1 < view.len()
+                    && self.is(token + 1, &[Feature::Past, Feature::Fin])
+        };
+        let clause = (stretch.start..at).rev().find(|&token| matches!(view.token_text(token), "," | "–" | "—"));
+        let from = clause.map_or(stretch.start, |comma| comma + 1);
+        let relative =
+            (from..at).any(|token| self.word(token).starts_with("котор") || matches!(self.word(token), "кто" | "кому"));
+        let turned = (stretch.start..at).any(|token| matches!(self.word(token), "но" | "однако" | "мы"));
+        relative || !turned && (stretch.start..at).any(told)
+    }
+
+    /// The infinitive nearest to a word in its stretch, when it is of doing something.
+    fn deed(&self, stretch: &Range<usize>, at: usize, sure: bool) -> Option<usize> {
+        let infinitive =
+            |token: &usize| self.is(*token, &[Feature::Inf]) && self.word(*token) != "быть" && !self.quoted(*token);
+        // «возможности исключить ошибку» is of knowing, «исключить сумму» of doing.
+        let tells = |token: usize| {
+            self.begins(token, TELLING)
+                || self.begins(token, "исключ")
+                    && (token + 1..self.view.len().min(token + 3))
+                        .any(|next| self.begins(next, "возможн вероятн риск того ошибк"))
+        };
+        stretch.clone().filter(infinitive).min_by_key(|token| token.abs_diff(at)).filter(|&token| {
+            // «Менять маршруты мы не вправе»: what we never do, not what we will not do now.
+            (self.is(token, &[Feature::Perfective]) || self.was_asked(token))
+                && !tells(token)
+                && !matches!(self.word(token), "являться" | "превышать" | "мочь")
+                && !self.begins(token, "наруш")
+                && (!sure || senses(self.view, token) & (APPEAL | FINDING) == 0)
+        })
+    }
+
+    /// A short participle of what is done for the reader.
+    fn done(&self, token: usize) -> bool {
+        self.is(token, &[Feature::Short, Feature::Participle])
+            && (senses(self.view, token) & DOING != 0 || self.was_asked(token))
+            && (!self.begins(token, HARM) || self.was_asked(token))
+            && !self.begins(token, TELLING)
+    }
+
+    /// A body that decides, as the subject of a verb near by.
+    fn body_near(&self, stretch: &Range<usize>, at: usize) -> bool {
+        stretch.clone().filter(|token| token.abs_diff(at) <= 12).any(|token| {
+            self.is(token, &[Feature::Nom, Feature::Noun])
+                && (self.begins(token, BODY)
+                    || token > 0 && self.view.token_text(token).starts_with(char::is_uppercase))
+        })
+    }
+
+    /// The refusing words of the sentence.
+    fn refusal(&self) -> Option<Range<usize>> {
+        let view = self.view;
+        (0..view.len()).find_map(|token| {
+            let telling = "не нельзя невозможно нет отсутствует отсутствуют отказать отклонить отказом";
+            let word = self.word(token);
+            if !(telling.split(' ').any(|known| known == word) || word.starts_with("отрицательн")) || self.quoted(token)
+            {
+                return None;
+            }
+            let stretch = self.stretch(token);
+            let found = match self.word(token) {
+                "не" => self.denied(token, &stretch),
+                "нельзя" | "невозможно" => self.impossible(token, &stretch),
+                "нет" | "отсутствует" | "отсутствуют" => self.without(token, &stretch),
+                _ => self.refused(token, &stretch),
+            }?;
+            (!self.is_open(&stretch, token)).then_some(found)
+        })
+    }
+
+    /// What «не» denies.
+    fn denied(&self, no: usize, stretch: &Range<usize>) -> Option<Range<usize>> {
+        let next = no + 1;
+        if next >= stretch.end {
+            return None;
+        }
+        let around = |from: usize, to: usize| Some(from.min(no)..to.max(next) + 1);
+        match self.word(next) {
+            "можем" | "могу" | "сможем" | "смогу" | "могли" => {
+                let deed = self.deed(stretch, no, false)?;
+                around(deed, deed)
+            }
+            "может" | "сможет" | "могут" | "смогут" | "могло" | "могла" | "мог" => {
+                let be = stretch.clone().find(|&token| self.word(token) == "быть" && token.abs_diff(no) <= 3);
+                if let Some(be) = be {
+                    let done = stretch.clone().find(|&token| token.abs_diff(be) <= 4 && self.done(token))?;
+                    // «не может быть установлена выше предела»: a limit.
+                    let limit = (no..stretch.end).any(|token| self.is(token, &[Feature::Cmp]));
+                    return if limit { None } else { around(be.min(done), be.max(done)) };
+                }
+                let deed = self.deed(stretch, no, false).filter(|_| self.body_near(stretch, no))?;
+                around(deed, deed)
+            }
+            "удалось" | "удается" | "удастся" | "получится" | "получилось" | "получается" | "выйдет" | "выходит" =>
+            {
+                let deed = self.deed(stretch, no, true)?;
+                around(deed, deed)
+            }
+            "вправе" | "уполномочен" | "уполномочена" | "уполномочены" | "уполномочено" =>
+            {
+                let ours = (stretch.start..no).any(|token| self.word(token) == "мы") || self.body_near(stretch, no);
+                // «Закрыть кафе мы не вправе» says whose matter it is; «Дать согласие мы не вправе» refuses.
+                let gives = |deed: &usize| ours && self.begins(*deed, GIVING);
+                let deed = self.deed(stretch, no, false).filter(gives)?;
+                around(deed, deed)
+            }
+            "имеем"
+            | "имеет"
+            | "видим"
+            | "видит"
+            | "находим"
+            | "находит"
+            | "нашла"
+            | "нашли"
+            | "нашел"
+            | "нашло"
+            | "считаем"
+            | "считает"
+            | "представляется"
+            | "представилось"
+            | "представляем" => {
+                let chance =
+                    (next..stretch.end.min(next + 4)).find(|&token| self.begins(token, "возможн оснований"))?;
+                if let Some(deed) = self.deed(stretch, no, false) {
+                    return around(deed, deed.max(chance));
+                }
+                matches!(
+                    self.word(next),
+                    "представляется"
+                        | "представилось"
+                        | "нашла"
+                        | "нашли"
+                        | "нашел"
+                        | "нашло"
+                        | "находит"
+                        | "находим"
+                )
+                .then_some(no..chance + 1)
+            }
+            "будет" | "будут" => {
+                let due = stretch.clone().find(|&token| token.abs_diff(no) <= 6 && self.done(token));
+                let noun = || {
+                    let before = no.checked_sub(1).filter(|&token| token >= stretch.start);
+                    let near = [before, before.and_then(|token| token.checked_sub(1))];
+                    near.into_iter()
+                        .flatten()
+                        .find(|&token| self.is(token, &[Feature::Gen, Feature::Noun]) && self.begins(token, ASKED))
+                };
+                let verb = || {
+                    stretch.clone().find(|&token| {
+                        self.is(token, &[Feature::Inf])
+                            && self.begins(
+                                token,
+                                "выплачиваться предоставляться проводиться выдаваться устанавливаться рассматриваться возвращаться осуществляться производиться",
+                            )
+                    })
+                };
+                let due = due.or_else(noun).or_else(verb)?;
+                around(due, due)
+            }
+            "подлежит" | "подлежат" | "подлежало" | "подлежала" | "подлежал" =>
+            {
+                let due = stretch.clone().find(|&token| {
+                    token.abs_diff(no) <= 7
+                        && self.is(token, &[Feature::Dat, Feature::Noun])
+                        && self.begins(token, ASKED)
+                })?;
+                around(due, due)
+            }
+            "усматривается"
+            | "усматривает"
+            | "усматриваем"
+            | "имеется"
+            | "установлено"
+            | "выявлено"
+            | "найдено"
+            | "нашлось"
+            | "обнаружено"
+            | "усмотрено"
+            | "возникло"
+            | "возникает"
+            | "возникают"
+            | "выявила"
+            | "установила"
+            | "имелось" => {
+                let ground = stretch.clone().find(|&token| {
+                    token.abs_diff(no) <= 12 && matches!(self.word(token), "оснований" | "основания" | "основание")
+                })?;
+                self.grounds_for_good(ground).then(|| ground.min(no)..ground.max(next) + 1)
+            }
+            _ => {
+                // «Ларёк мы не уберём»
+                let ours =
+                    self.is(next, &[Feature::Fut, Feature::Fin, Feature::Plur]) && self.word(next).ends_with('м');
+                let deed = senses(self.view, next) & DOING != 0 && !self.begins(next, TELLING);
+                let wanted = self.was_asked(next);
+                if ours && (deed && !self.begins(next, HARM) || wanted) {
+                    return Some(no..next + 1);
+                }
+                // «Участок Вам не предоставлен»
+                let to_reader = stretch.clone().any(|token| self.word(token) == "вам" && token.abs_diff(no) <= 6);
+                (to_reader && self.done(next)).then_some(no..next + 1)
+            }
+        }
+    }
+
+    /// «Оснований для отказа», «оснований для беспокойства» are no grounds of a refusal when they are absent.
+    fn grounds_for_good(&self, ground: usize) -> bool {
+        !(ground..self.view.len().min(ground + 5))
+            .any(|token| self.begins(token, "отказ беспоко тревог сомне опас волн штраф отмен"))
+    }
+
+    fn impossible(&self, token: usize, stretch: &Range<usize>) -> Option<Range<usize>> {
+        let deed = self.deed(stretch, token, true)?;
+        let ours =
+            self.is(deed, &[Feature::Perfective]) && senses(self.view, deed) & DOING != 0 || self.was_asked(deed);
+        // «нельзя подать без паспорта»: a rule for the reader.
+        let rule = token + 1 < self.view.len() && self.is(token + 1, &[Feature::Inf]) && deed > token;
+        (ours && !rule).then(|| deed.min(token)..deed.max(token) + 1)
+    }
+
+    /// «Списать … нет возможности», «Возможности … не имеется», «оснований … нет»
+    fn without(&self, token: usize, stretch: &Range<usize>) -> Option<Range<usize>> {
+        let what = stretch.clone().find(|&at| {
+            at.abs_diff(token) <= 10
+                && matches!(self.word(at), "возможности" | "возможность" | "оснований" | "основания" | "основание")
+        })?;
+        if self.word(what).starts_with("возможн") {
+            let deed = self.deed(stretch, token, false)?;
+            return Some(deed.min(token).min(what)..deed.max(token).max(what) + 1);
+        }
+        self.grounds_for_good(what).then(|| what.min(token)..what.max(token) + 1)
+    }
+
+    /// «вынуждены Вам отказать», «ответить отказом», «решён отрицательно»
+    fn refused(&self, token: usize, stretch: &Range<usize>) -> Option<Range<usize>> {
+        let near = |beginnings: &str, reach: usize| {
+            (token.saturating_sub(reach).max(stretch.start)..stretch.end.min(token + reach + 1))
+                .find(|&at| at != token && self.begins(at, beginnings))
+        };
+        let with = match self.word(token) {
+            "отказать" | "отклонить" => near("вынужд приходит придет пришлось реш постанов счита", 8)?,
+            "отказом" => near("ответить вынужд завершил закончил", 3)?,
+            "отрицательно" | "отрицательное" | "отрицательный" | "отрицательному" => {
+                near("реш ответ заключени", 4)?
+            }
+            _ => return None,
+        };
+        Some(with.min(token)..with.max(token) + 1)
+    }
+}
+
+/// The lemmas of a sentence's infinitives: in the first sentences they tell what was asked.
+fn requests<'v>(view: &'v SentenceView<'_>) -> impl Iterator<Item = LemmaId> + use<'v> {
+    let verbs = (0..view.len()).filter(|&token| may_be(view, token, Feature::Inf.tag()));
+    verbs.flat_map(|token| view.readings(token).iter().map(|reading| reading.lemma))
+}
+
+/// True when a sentence on appeals speaks of a refusal: «Отказ можно обжаловать».
+fn appeals_refusal(view: &SentenceView<'_>) -> bool {
+    let has = |what: &dyn Fn(usize) -> bool| (0..view.len()).any(what);
+    has(&|token| senses(view, token) & (APPEAL | COMPLAINT) != 0)
+        && has(&|token| {
+            matches!(&*view.word(token).folded, "отказ" | "отказа" | "отказом" | "отказе" | "отказу")
+                && !view.is_masked(token, crate::language::MaskSet::LEX)
+        })
+}
+
+/// The refusals of the letter's own text that no pattern found. `known` are the marks of patterns, in order of place;
+/// where the letter itself calls its decision a refusal, likely ones become sure.
+pub(super) fn marks(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    zones: &[Zone],
+    known: &mut [LetterMatch],
+) -> Vec<LetterMatch> {
+    let body = (0..document.blocks().len()).filter(|&block| zones.get(block) == Some(&Zone::Body));
+    let sentences = body.flat_map(|block| analysis.sentences_of(block, document, lexicon));
+    let views: Vec<SentenceView<'_>> =
+        sentences.filter(|view| !view.is_empty() && view.len() <= LONGEST).take(MOST).collect();
+    let mut asked = FxHashSet::default();
+    let refuses = |mark: &LetterMatch| matches!(mark.role, Role::Refusal | Role::PartialRefusal);
+    let sure: FxHashSet<(u32, u32)> = known
+        .iter()
+        .filter(|mark| refuses(mark) && mark.strength == Strength::Strong)
+        .map(|mark| (mark.block, mark.sentence))
+        .collect();
+    let mut found = Vec::new();
+    for (index, view) in views.iter().enumerate() {
+        if (1..=REQUEST).contains(&index) {
+            asked.extend(requests(&views[index - 1]));
+        }
+        let place = (view.block() as u32, view.index() as u32);
+        if sure.contains(&place) {
+            continue;
+        }
+        if let Some(tokens) = (Seen { view, asked: &asked }).refusal() {
+            let (block, sentence) = place;
+            found.push(LetterMatch { role: Role::Refusal, strength: Strength::Strong, block, sentence, tokens });
+        }
+    }
+    if sure.is_empty() && found.is_empty() && views.iter().any(appeals_refusal) {
+        for mark in known.iter_mut().filter(|mark| refuses(mark) && mark.strength == Strength::Medium) {
+            mark.strength = Strength::Strong;
+        }
+    }
+    found
+}
