@@ -96,6 +96,7 @@ fn is_sign(line: &Line<'_>) -> bool {
 fn zones(lines: &[Line<'_>]) -> Head {
     let mut head = Head::default();
     let mut addressee = false; // inside the addressee's lines
+    let mut authority = false; // who writes has been named
     let mut column = None;
     for line in lines {
         if line.column != column {
@@ -117,6 +118,11 @@ fn zones(lines: &[Line<'_>]) -> Head {
                 head.registration = Some(line.block);
             }
             Zone::Letterhead
+        } else if addressee && !authority && line.is_authority() && !line.is_addressee() {
+            // The letterhead stands below the addressee.
+            addressee = false;
+            authority = true;
+            Zone::Letterhead
         } else if addressee
             || line.is_addressee()
             || (line.is_email() && head.registration.is_some())
@@ -126,6 +132,7 @@ fn zones(lines: &[Line<'_>]) -> Head {
             head.addressed = true;
             Zone::Addressee
         } else {
+            authority |= line.is_authority();
             Zone::Letterhead
         };
         head.zones.push((line.block, zone));

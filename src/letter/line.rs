@@ -215,9 +215,7 @@ impl<'a> Line<'a> {
 
     /// True when some word begins with one of these.
     pub(super) fn has_word(&self, beginnings: &[&str]) -> bool {
-        self.folded
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| !word.is_empty() && beginnings.iter().any(|beginning| word.starts_with(beginning)))
+        has_word(&self.folded, beginnings)
     }
 
     /// True when it ends as a sentence does, not with an abbreviation or initials.
@@ -234,7 +232,7 @@ impl<'a> Line<'a> {
     /// True for running text: a long line, or one that is a sentence.
     pub(super) fn is_prose(&self) -> bool {
         // «… в кабинете 5.» ends with no word, but is long enough.
-        let long = self.words >= 12 && self.folded.ends_with('.');
+        let long = self.words >= 12 && self.folded.ends_with('.') && !self.folded.ends_with(" г.");
         self.words > 30 || long || (self.words >= 4 && self.ends_sentence())
     }
 
@@ -308,7 +306,21 @@ impl<'a> Line<'a> {
 
     pub(super) fn is_authority(&self) -> bool {
         let capital = self.text.trim_start_matches(['[', '«', '"', ' ', '\t']).starts_with(char::is_uppercase);
-        capital && self.words <= 20 && !self.is_prose() && self.has_word(&AUTHORITY)
+        // Address, contacts and number may follow on rows of the same paragraph.
+        let row = self.folded.lines().next().unwrap_or_default();
+        capital && count_words(row) <= 20 && !self.is_prose() && has_word(row, &AUTHORITY)
+    }
+
+    /// A line over the letter that may name who writes, by words that no list knows: «АО «Заречный транспорт»».
+    pub(super) fn may_name_authority(&self) -> bool {
+        let titles = ["ответ", "уведомление", "извещение", "сообщение", "письмо", "шаблон", "образец", "на ", "копия"];
+        (2..=20).contains(&self.words)
+            && self.text.trim_start_matches(['«', '"', ' ', '\t']).starts_with(char::is_uppercase)
+            && !self.is_prose()
+            && !self.is_registration()
+            && !self.starts(&titles)
+            && self.person().is_none()
+            && dates(self.text).is_empty()
     }
 
     pub(super) fn is_address(&self) -> bool {
@@ -481,6 +493,12 @@ impl<'a> Line<'a> {
     pub(super) fn phone(&self) -> Option<Phone> {
         if self.folded.is_empty() { None } else { phone(self.text) }
     }
+}
+
+fn has_word(folded: &str, beginnings: &[&str]) -> bool {
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| !word.is_empty() && beginnings.iter().any(|beginning| word.starts_with(beginning)))
 }
 
 /// «1. …», «– …», «а) …» in plain text that has no list blocks.

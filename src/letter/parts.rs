@@ -158,7 +158,8 @@ pub(super) fn letterhead(document: &Document, lines: &[Line<'_>]) -> Option<Lett
         + has(&|line| line.is_contact())
         + has(&|line| line.is_organisation_id());
     let number = usize::from(lines.iter().any(Line::is_registration));
-    Some(Letterhead { span, signs: own + number, names_authority: own > 0 })
+    let names_authority = own > 0 || lines.iter().any(Line::may_name_authority);
+    Some(Letterhead { span, signs: own + number, names_authority })
 }
 
 /// «Исполнитель:» on a line of its own, «Петрова Анна,» on the next.
