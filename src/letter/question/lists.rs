@@ -1,7 +1,7 @@
 //! Words by which a letter tells what the citizen asked, and words that fit any letter.
 
 /// Beginnings of words after «о» that fit any letter.
-pub(super) const GENERIC: [&str; 41] = [
+pub(super) const GENERIC: [&str; 36] = [
     "рассмотрени",
     "направлени",
     "результат",
@@ -36,17 +36,12 @@ pub(super) const GENERIC: [&str; 41] = [
     "переадресац",
     "факт",
     "итог",
-    "судьб",
-    "статус",
-    "движени",
-    "поступлени",
-    "продлени",
     "перенаправлени",
     "мерах",
 ];
 
 /// Beginnings of words for what is done with a matter: their object tells which.
-pub(super) const ACTIONS: [&str; 11] = [
+pub(super) const ACTIONS: [&str; 16] = [
     "приняти",
     "получени",
     "предоставлени",
@@ -58,6 +53,11 @@ pub(super) const ACTIONS: [&str; 11] = [
     "возможност",
     "разъяснени",
     "факт",
+    "судьб",
+    "статус",
+    "движени",
+    "поступлени",
+    "продлени",
 ];
 
 /// Words after «о» that stand for something named elsewhere.
