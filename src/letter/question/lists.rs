@@ -1,7 +1,7 @@
 //! Words by which a letter tells what the citizen asked, and words that fit any letter.
 
 /// Beginnings of words after «о» that fit any letter.
-pub(super) const GENERIC: [&str; 34] = [
+pub(super) const GENERIC: [&str; 36] = [
     "рассмотрени",
     "направлени",
     "результат",
@@ -36,6 +36,28 @@ pub(super) const GENERIC: [&str; 34] = [
     "переадресац",
     "факт",
     "итог",
+    "перенаправлени",
+    "мерах",
+];
+
+/// Beginnings of words for what is done with a matter: their object tells which.
+pub(super) const ACTIONS: [&str; 16] = [
+    "приняти",
+    "получени",
+    "предоставлени",
+    "выдач",
+    "даче",
+    "срок",
+    "ходе",
+    "регистрац",
+    "возможност",
+    "разъяснени",
+    "факт",
+    "судьб",
+    "статус",
+    "движени",
+    "поступлени",
+    "продлени",
 ];
 
 /// Words after «о» that stand for something named elsewhere.
@@ -85,7 +107,7 @@ pub(super) const TELLING: [&str; 22] = [
 ];
 
 /// Beginnings of the verbs that tell what the citizen asked, after «вы».
-pub(super) const ASKED: [&str; 35] = [
+pub(super) const ASKED: [&str; 39] = [
     "спросил",
     "спрашивает",
     "просит",
@@ -121,6 +143,10 @@ pub(super) const ASKED: [&str; 35] = [
     "уточняет",
     "выразил",
     "беспокоит",
+    "благодарит",
+    "благодарил",
+    "поблагодарил",
+    "хвалит",
 ];
 
 /// Beginnings of those of them that take what is asked right after: «вы просите поставить», «вас интересует срок».

@@ -53,7 +53,29 @@ fn card(letter: &Letter, text: &str) -> bool {
 /// A subject line that says more than «О рассмотрении обращения».
 fn subject_line(letter: &Letter, document: &Document) -> bool {
     let lines = (0..document.blocks().len()).take(super::REACH).filter(|&block| letter.zone(block) == Zone::Subject);
-    let empty = ["рассмотр", "направл", "обращен", "ответ", "информац", "письм", "заявлен", "запрос", "жалоб", "ваш"];
+    let empty = [
+        "рассмотр",
+        "направл",
+        "обращен",
+        "ответ",
+        "информац",
+        "письм",
+        "заявлен",
+        "запрос",
+        "жалоб",
+        "ваш",
+        "продл",
+        "срок",
+        "уведомл",
+        "переадрес",
+        "перенаправл",
+        "передач",
+        "принадлежн",
+        "поступл",
+        "регистрац",
+        "получен",
+        "результат",
+    ];
     let content = |word: &str| {
         let word = word.to_lowercase();
         word.chars().count() > 3

@@ -2,7 +2,7 @@
 
 use super::super::incoming::LETTER;
 use super::lists::{
-    ASKED, ASKED_DIRECTLY, BY, COURTESIES, EMPTY_REQUESTS, GENERIC, OPENERS, PRONOUNS, SENT, TELLING, begins,
+    ACTIONS, ASKED, ASKED_DIRECTLY, BY, COURTESIES, EMPTY_REQUESTS, GENERIC, OPENERS, PRONOUNS, SENT, TELLING, begins,
 };
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView};
 
@@ -16,6 +16,10 @@ const PASSED: MaskSet = MaskSet::of(&[
     MaskKind::Email,
     MaskKind::Url,
 ]);
+
+/// Beginnings of words for how a letter came.
+const CAME: [&str; 9] =
+    ["принят", "поступи", "зарегистр", "получен", "поданн", "присланн", "направленн", "отправленн", "датирован"];
 
 /// Beginnings of words for what a letter speaks of.
 const MATTERS: [&str; 4] = ["вещ", "тем", "пункт", "момент"];
@@ -95,14 +99,24 @@ impl Words<'_> {
             return false;
         }
         let long = word.chars().count() > 2;
-        if word == "предоставлении" || word == "выдаче" || word == "даче" {
-            // «о предоставлении информации» fits any letter, «о предоставлении участка» does not.
-            return self.content(at + 1, empty);
+        if begins(word, &ACTIONS) {
+            // «о предоставлении информации» fits any letter, «о предоставлении в собственность участка» does not.
+            return self.object(at + 1, empty);
         }
         if matches!(word, "том" | "тем") {
             return self.folded(at + 1) == ",";
         }
         long && !begins(word, empty) && !PRONOUNS.contains(&word)
+    }
+
+    /// True when an action has an object of its own: prepositions and «Вашей», «мне» before it are passed over.
+    fn object(&self, token: usize, empty: &[&str]) -> bool {
+        let passed = |at: usize| {
+            let word = self.folded(at);
+            word.chars().count() < 3 || word.starts_with("ваш") || matches!(word, "вам" | "мне" | "для" | "под")
+        };
+        let next = (token..self.view.len().min(token + 3)).find(|&at| self.masked(at) || !passed(at));
+        next.is_some_and(|at| self.is_word(at) && self.content(at, empty))
     }
 
     fn masked(&self, token: usize) -> bool {
@@ -113,6 +127,10 @@ impl Words<'_> {
     fn about(&self, token: usize) -> bool {
         if self.view.is_masked(token, MaskSet::of(&[MaskKind::LegalRef, MaskKind::LegalTitle, MaskKind::OfficialName]))
         {
+            return false;
+        }
+        // «№ ТФ-1906/О рассмотрено»
+        if token > 0 && matches!(self.view.token_text(token - 1), "/" | "-" | "–") {
             return false;
         }
         let from = (0..token).rev().find(|&at| matches!(self.folded(at), "," | ";" | "(" | ":")).map_or(0, |at| at + 1);
@@ -272,6 +290,37 @@ impl Words<'_> {
         begins(word, &LETTER) && self.letter(token)
     }
 
+    /// Past the number and date, and what is said of its coming: «письмо, принятое 12 мая (№ 5), с благодарностью».
+    fn past_requisites(&self, from: usize) -> usize {
+        let (mut at, mut came, mut brackets) = (from, false, 0);
+        while at < self.view.len() {
+            let word = self.folded(at);
+            match word {
+                "(" => brackets += 1,
+                ")" => brackets -= 1,
+                "," if brackets > 0 || begins(self.folded(at + 1), &CAME) => {}
+                // The comma that closes «, принятое …,».
+                "," if came && !begins(self.folded(at + 1), &["котор", "где", "в"]) => came = false,
+                _ if begins(word, &CAME) => came = true,
+                _ if self.view.is_masked(at, PASSED) => {}
+                _ if word.chars().all(|c| !c.is_alphabetic() && !matches!(c, ',' | ':' | '«' | ';')) => {}
+                "от" | "вх" | "года" | "г" | "ваш" | "ваша" | "за" | "под" | "номером" | "рег" =>
+                    {}
+                _ if (came || brackets > 0) && matches!(word, "в" | "нам" | "к") && !self.opens_clause(at) => {
+                    // «поступившее к нам», «принятое в приёмной»
+                    at += 1;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn opens_clause(&self, at: usize) -> bool {
+        begins(self.folded(at + 1), &["котор"])
+    }
+
     /// What the word for the letter itself leads in.
     fn letter(&self, token: usize) -> bool {
         if self.view.is_masked(token, MaskSet::of(&[MaskKind::LegalRef, MaskKind::LegalTitle, MaskKind::OfficialName]))
@@ -279,15 +328,7 @@ impl Words<'_> {
             return false;
         }
         let word = self.folded(token);
-        // Past the number and date.
-        let mut at = token + 1;
-        while at < self.view.len()
-            && (self.view.is_masked(at, PASSED)
-                || self.folded(at).chars().all(|c| !c.is_alphabetic() && !matches!(c, ',' | ':' | '«' | ';'))
-                || matches!(self.folded(at), "от" | "№" | "(" | ")" | "вх" | "." | "года" | "г" | "ваш" | "ваша"))
-        {
-            at += 1;
-        }
+        let at = self.past_requisites(token + 1);
         match self.folded(at) {
             "на" if begins(word, &["жалоб", "заявлени", "запрос", "заявк", "претензи"]) => {
                 self.content(
