@@ -218,7 +218,9 @@ impl Letter {
         letter.parts.subject = zone_span(document, &zone_list(&letter.zones), Zone::Subject);
         if letter.whole && letter.parts.executor.as_ref().is_none_or(|executor| executor.signs) {
             letter.parts.stray_executor = letter.names_executor(document);
+            let full = |executor: &Executor| executor.name.as_ref().is_some_and(|name| name.form == NameForm::Full);
             if letter.parts.stray_executor.is_none()
+                && !letter.parts.executor.as_ref().is_some_and(full)
                 && let Some(told) = letter.tells_executor(document)
             {
                 letter.parts.executor = Some(told);
