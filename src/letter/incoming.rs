@@ -87,7 +87,8 @@ static SIGNED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?:№|\bN[oо]?|#)[ \u{{a0}}\u{{202f}}]*(?P<number>{NUMBER})")).ok());
 
 static WORDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = r"(?:номер(?:ом)?(?:\s+(?:вашего\s+|его\s+)?(?:обращени|заявлени|запрос|письм|жалоб|сообщени|предложени|просьб|вопрос)[а-я]*|\s+(?:в\s+журнале|регистрации|карточки|дела|ему\s+присвоен|ей\s+присвоен|присвоен))?|\bвх\.|\bвходящ[а-я]+|\bрег\.|\bпод|\bза)";
+    let words =
+        r"(?:номер(?:ом)?(?P<filler>(?:,?[ \u{a0}]+(?-i:[а-яё]+)){0,3})|\bвх\.|\bвходящ[а-я]+|\bрег\.|\bпод|\bза)";
     Regex::new(&format!(r"(?i:{words})[ \u{{a0}}]*[:—–-]?[ \u{{a0}}]*(?P<number>{NUMBER})")).ok()
 });
 
@@ -100,13 +101,26 @@ static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// «Ваше обращение о льготе поступило 5 марта (ОГ-118)»
+static ASIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\((?P<number>[А-ЯЁ]{1,4}[-/][0-9]+(?:[-/][0-9А-ЯЁ]+)*|[0-9]+[-/][А-ЯЁа-яё]{1,3})\)").ok()
+});
+
+fn aside(text: &str) -> Option<Range<usize>> {
+    ASIDE.as_ref()?.captures_iter(text).find_map(|found| {
+        let number = found.name("number")?;
+        let about = words(before(text, number.start())).any(|word| is_one_of(&word, &LETTER));
+        (about && !is_act(number.as_str()) && !may_be_act(number.as_str())).then(|| number.range())
+    })
+}
+
 fn bare(text: &str) -> Option<Range<usize>> {
     BARE.as_ref()?.captures_iter(text).find_map(|found| {
         let number = found.name("number")?;
         let letters = number.as_str().contains(char::is_alphabetic);
         let digits = number.as_str().bytes().filter(u8::is_ascii_digit).count();
         let joined = number.as_str().contains(['-', '/', '–']);
-        let told = found.name("after").is_some() || (letters && joined) || (joined && digits >= 5);
+        let told = found.name("after").is_some() || (letters && joined) || digits >= 5;
         (told && dates(number.as_str()).is_empty() && !is_act(number.as_str())).then(|| number.range())
     })
 }
@@ -287,7 +301,13 @@ fn number(text: &str, holes: bool) -> Option<Range<usize>> {
                     || rest.starts_with("об ");
                 let registered =
                     || alone && words(before(text, number.start())).any(|word| word.starts_with("зарегистрирова"));
-                let phone = words(&text[..number.start()]).next_back().is_some_and(|word| word.starts_with("телефон"));
+                let filler = found.name("filler").map_or("", |filler| filler.as_str());
+                let other = words(filler).any(|word| {
+                    is_one_of(&word, &OTHER)
+                        || is_one_of(&word, &["карт", "полис", "очеред", "кадастр", "сел", "и", "до", "с"])
+                });
+                let phone =
+                    other || words(&text[..number.start()]).next_back().is_some_and(|word| word.starts_with("телефон"));
                 (!phone && (!bare || registered()) && !is_act(number.as_str()) && !may_be_act(number.as_str()))
                     .then(|| number.range())
             })
@@ -309,7 +329,7 @@ fn number(text: &str, holes: bool) -> Option<Range<usize>> {
             })?
             .map(|hole| hole.range)
     };
-    bare(text).or(signed).or_else(worded).or_else(hole)
+    bare(text).or(signed).or_else(worded).or_else(|| aside(text)).or_else(hole)
 }
 
 fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<usize>> {
@@ -364,7 +384,10 @@ fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<
             ..(range.end..=text.len()).take(90).filter(|&at| text.is_char_boundary(at)).last().unwrap_or(range.end)];
         // «10.08.2026 вы написали нам»
         let opens = head.trim().is_empty();
-        near || words(head).any(|word| telling(&word))
+        let follows =
+            words(tail).next().is_some_and(|word| is_one_of(&word, &["поступи", "получ", "зарегистрир", "вы", "ваш"]));
+        near || follows
+            || words(head).any(|word| telling(&word))
             || ((lead == "от" || opens) && words(tail).any(|word| telling(&word)))
     })
 }
@@ -459,6 +482,11 @@ mod tests {
             ("В обращении 5 марта вы спросили о дороге.", "", ""),
             ("Мы рассмотрели обращение о доме 5 (№ 12 от 05.03.2026).", "№ 12", "05.03.2026"),
             ("Обращение № 15-ОГ от 20 августа о льготе рассмотрено.", "№ 15-ОГ", ""),
+            ("Обращение № 15-ОГ о льготе с 20 августа рассмотрено.", "№ 15-ОГ", ""),
+            ("К нам 28.02.2026 поступило Ваше обращение, его номер 118-ОГ.", "118-ОГ", "28.02.2026"),
+            ("Ваше обращение (номер на портале 4471882, получено 28.02.2026).", "4471882", "28.02.2026"),
+            ("Ваше обращение поступило 28.02.2026 (ОГ-118).", "ОГ-118", "28.02.2026"),
+            ("Мы рассмотрели обращение. Номер телефона отдела 12345.", "", ""),
             ("По обращению № 15-ОГ сообщаем: срок дан законом от 02.05.2006 № 59-ФЗ.", "№ 15-ОГ", ""),
             ("Мы рассмотрели обращение № 5 о дороге. Её починят до 01.06.2026.", "№ 5", ""),
             ("В ответ на письмо по Федеральному закону № 59-ФЗ сообщаем о сроке.", "", ""),

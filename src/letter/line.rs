@@ -24,7 +24,7 @@ pub(super) struct Line<'a> {
 }
 
 /// Openings of a greeting.
-const GREETINGS: [&str; 12] = [
+const GREETINGS: [&str; 18] = [
     "уважаем",
     "здравствуй",
     "добрый день",
@@ -37,6 +37,12 @@ const GREETINGS: [&str; 12] = [
     "дорогой ",
     "дорогая ",
     "многоуважаем",
+    "глубокоуважаем",
+    "рады приветств",
+    "рад приветств",
+    "госпожа ",
+    "господин ",
+    "доброго здоровья",
 ];
 
 /// Beginnings of the words that name an authority.
@@ -252,7 +258,13 @@ impl<'a> Line<'a> {
         if !GREETINGS.iter().any(|greeting| bare.starts_with(greeting)) {
             return self.name_and_greeting();
         }
-        let end = self.text.find(['!', '\n']).map_or(self.text.trim_end().len(), |at| at + 1);
+        let mut end = self.text.find(['!', '\n']).map_or(self.text.trim_end().len(), |at| at + 1);
+        // «Уважаемая» over «Анна Петровна!»
+        if count_words(&self.text[..end]) == 1
+            && let Some(at) = self.text.find('!')
+        {
+            end = at + 1;
+        }
         (count_words(&self.text[..end]) <= 12).then_some(end.max(lead))
     }
 
@@ -260,6 +272,15 @@ impl<'a> Line<'a> {
     fn name_and_greeting(&self) -> Option<usize> {
         let end = self.text.find(['!', '\n']).map_or(self.text.trim_end().len(), |at| at + 1);
         let line = &self.text[..end];
+        // «Анна Петровна!»: a name that is called.
+        let called = |line: &str| {
+            line.trim_end().ends_with('!')
+                && (2..=4).contains(&count_words(line))
+                && person(line).is_some_and(|name| !name.dative && matches!(name.form, NameForm::Full | NameForm::Part))
+        };
+        if called(line) {
+            return Some(end);
+        }
         let (name, greeting) = line.trim_end().trim_end_matches(['!', '.', ',']).split_once(", ")?;
         let folded = greeting.trim().to_lowercase();
         let greets = GREETINGS.iter().any(|known| folded.starts_with(known)) && count_words(greeting) <= 3;

@@ -55,6 +55,8 @@ use line::Line;
 
 /// Blocks at either end that are looked at for the head and tail.
 const REACH: usize = 40;
+/// Words of a first paragraph that only thanks.
+const COURTESY: usize = 10;
 /// Blocks among which the first paragraph is looked for below a title.
 const TITLE_REACH: usize = 8;
 /// Bytes of the first paragraph that are looked at.
@@ -218,7 +220,9 @@ impl Letter {
         letter.parts.subject = zone_span(document, &zone_list(&letter.zones), Zone::Subject);
         if letter.whole && letter.parts.executor.as_ref().is_none_or(|executor| executor.signs) {
             letter.parts.stray_executor = letter.names_executor(document);
+            let full = |executor: &Executor| executor.name.as_ref().is_some_and(|name| name.form == NameForm::Full);
             if letter.parts.stray_executor.is_none()
+                && !letter.parts.executor.as_ref().is_some_and(full)
                 && let Some(told) = letter.tells_executor(document)
             {
                 letter.parts.executor = Some(told);
@@ -397,6 +401,20 @@ impl Letter {
             text.find(number).map(|at| at..at + number.len())
         };
         self.parts.incoming_number = found.number.or_else(known).map(span);
+        self.parts.incoming_date = found.date.map(span);
+        // «Благодарим Вас за обращение.» above the paragraph that tells of it.
+        let told = self.parts.incoming_number.is_some() || self.parts.incoming_date.is_some();
+        if told || recognise::count_words(text) > COURTESY {
+            return;
+        }
+        let Some(first) = self.parts.first_paragraph else { return };
+        let blocks = document.blocks();
+        let next = (first + 1..blocks.len()).find(|&block| !document.slice(blocks[block].span).trim().is_empty());
+        let Some(next) = next.filter(|&block| self.zone(block) == Zone::Body) else { return };
+        let place = blocks[next].span.start;
+        let found = incoming::find(beginning(document, blocks[next].span), true, format);
+        let span = |range: std::ops::Range<usize>| Span::new(range.start as u32, range.end as u32).shift(place);
+        self.parts.incoming_number = found.number.map(span);
         self.parts.incoming_date = found.date.map(span);
     }
 

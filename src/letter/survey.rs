@@ -67,7 +67,7 @@ const RATING: [&str; 16] = [
 ];
 
 /// Questions that ask for an opinion of the reply.
-const OPINIONS: [&str; 31] = [
+const OPINIONS: [&str; 35] = [
     "обратная связь",
     "обратную связь",
     "обратной связи",
@@ -99,6 +99,10 @@ const OPINIONS: [&str; 31] = [
     "коротких вопрос",
     "короткие вопрос",
     "уделите",
+    "все ли понятно",
+    "всё ли понятно",
+    "все ли было понятно",
+    "всё ли было понятно",
 ];
 
 fn is_survey_address(address: &str) -> bool {
@@ -254,11 +258,14 @@ pub(super) fn find(document: &Document, blocks: impl Iterator<Item = usize>) -> 
             best = Some(Survey { span, form: SurveyForm::Link });
             break;
         }
-        let Some((range, mut form)) = in_text(document.slice(span)) else { continue };
-        let linked = document.links().iter().any(|link| link.span.overlaps(span));
-        if linked && has_rating_words(&document.slice(span).to_lowercase()) {
-            form = SurveyForm::Link;
+        let link = document.links().iter().find(|link| link.span.overlaps(span));
+        if let Some(link) = link
+            && has_rating_words(&line.to_lowercase())
+        {
+            best = Some(Survey { span: link.span, form: SurveyForm::Link });
+            break;
         }
+        let Some((range, form)) = in_text(document.slice(span)) else { continue };
         if best.as_ref().is_none_or(|best| best.form < form) {
             let found = Span::new(range.start as u32, range.end as u32).shift(span.start);
             best = Some(Survey { span: found, form });
@@ -274,7 +281,23 @@ pub(super) fn below_signature(document: &Document, blocks: impl Iterator<Item = 
         let span = document.blocks()[block].span;
         let text = document.slice(span);
         let folded = text.to_lowercase();
-        if ["сайт", "почт", "портал", "подробн", "отпис", "статус"].iter().any(|word| folded.contains(word))
+        if [
+            "сайт",
+            "почт",
+            "портал",
+            "подробн",
+            "отпис",
+            "статус",
+            "соцсет",
+            "в сети",
+            "вконтакте",
+            "канал",
+            "групп",
+            "vk.",
+            "t.me",
+        ]
+        .iter()
+        .any(|word| folded.contains(word))
         {
             return None;
         }

@@ -56,7 +56,9 @@ impl Check for Position {
             }
             return;
         }
-        let Some(executor) = parts.executor.as_ref().filter(|executor| !executor.signs) else { return };
+        let Some(executor) = parts.executor.as_ref().filter(|executor| !executor.signs && !executor.in_text) else {
+            return;
+        };
         let own = |block: &usize| seen.letter.zone(*block) == Zone::Executor;
         let Some(first) =
             (0..blocks.len()).find(|block| own(block) && blocks[*block].span.start >= executor.span.start)

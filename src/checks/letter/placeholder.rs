@@ -124,6 +124,17 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i){before}[ \u{{a0}}]*:?[ \u{{a0}}]*(?P<hole>\({asked}{more}\)|<{asked}{more}>)")).ok()
 });
 
+/// Other marks of a place to fill in: «№ ... от», «№ от 5 марта», «[●]», «(вписать дату)», «УКАЗАТЬ СРОК», «от .2026» where
+/// an editor has taken the lines for bold print.
+static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let number = r"№[ \u{a0}]*(?P<number>\.{3,}|…+|\*{2,}|\?{2,}|[—–-]{1,3}|«номер»|[Nn]{2,}|0{3,}|\[[ ._●•]*\]|от[ \u{a0}][0-9«])(?:[ \u{a0}).,;0-9]|$)";
+    let brackets = r"\[(?:№|●|•)[^\]\n]{0,40}\]|\((?:вписать|вставить|заполнить|дописать|подставить|проставить)(?:[ \u{a0}][^()\n]{1,60})?\)";
+    let words = r"\b(?:УКАЗАТЬ|ВСТАВИТЬ|ВПИСАТЬ|ЗАПОЛНИТЬ)\b(?:[ ][А-ЯЁ]+)*|\bTODO\b|\bот[ \u{a0}]\.{1,2}20[0-9]{2}";
+    let gender = r"(?i:уважаем(?:ый|ые|ая))[ \u{a0}]?(?P<gender>\([-–]?(?:ая|ый|ые)\))";
+    let unknown = r"[ \u{a0}](?P<unknown>\?{2,}|\.{3})[ \u{a0}](?:руб|дн|числ|час|месяц)";
+    Regex::new(&format!("{number}|{brackets}|{words}|{gender}|{unknown}")).ok()
+});
+
 /// «Уважаемый Имя Отчество!»: the words of the template itself.
 static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:Уважаем(?:ый|ая)|Здравствуйте,|Добрый день,)[ \u{a0}](?P<hole>(?:Фамилия )?Имя[ \u{a0}]Отчество|ИМЯ[ \u{a0}]ОТЧЕСТВО|Имя|ФИО|Ф\.И\.О\.|И\.О\.)[ \u{a0}]*(?:[!,]|$)").ok()
@@ -140,6 +151,17 @@ fn blanks(seen: &Inspection<'_>, block: Span, zone: Zone, hits: &mut Vec<Hit>) {
     let days = days.filter_map(|found| Some(found.name("blank").or(found.get(0))?.range()));
     // Two lines under a word may be bold print of another editor: «__важно__».
     hits.extend(days.map(|range| hit(seen, place(range))));
+    for found in MARKS.iter().flat_map(|regex| regex.captures_iter(text)) {
+        let hole = found.name("number").or(found.name("gender")).or(found.name("unknown")).or(found.get(0));
+        let number = found.name("number").is_some_and(|number| number.as_str().starts_with("от"));
+        // «№ от»: the sign without its number.
+        let hole = if number {
+            found.get(0).map(|all| all.start()..all.start() + "№".len())
+        } else {
+            hole.map(|hole| hole.range())
+        };
+        hits.extend(hole.map(|hole| hit(seen, place(hole))));
+    }
     let mut fill = |regex: &LazyLock<Option<Regex>>| {
         let found = regex.iter().flat_map(|regex| regex.captures_iter(text)).filter_map(|found| found.name("hole"));
         hits.extend(found.map(|hole| hit(seen, place(hole.range()))));
