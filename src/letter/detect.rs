@@ -127,7 +127,8 @@ impl Evidence<'_> {
         // Steps and days may stand below the news that the letter has come, and below the thanks for it.
         let promise = near(Role::Promise, 4).or_else(|| {
             let told = received.is_some() || !self.answers && near(Role::Thanks, 4).is_some();
-            near(Role::Promise, MOST_BLOCKS).filter(|_| told && !self.will_do())
+            near(Role::Promise, MOST_BLOCKS)
+                .filter(|mark| told && self.occasion().is_none() && !self.will_do() && !self.asks_more(mark))
         });
         if refusal.is_none() && near(Role::Considered, 2).is_none() {
             match (received, promise) {
@@ -257,6 +258,13 @@ impl Evidence<'_> {
             });
             !notice && !open && deed(&view, Tag::of(&[Feature::Past, Feature::Fin])).is_some()
         })
+    }
+
+    /// «Если есть ещё вопросы, напишите нам. Мы ответим …»: the promise of another answer.
+    fn asks_more(&self, mark: &LetterMatch) -> bool {
+        self.sentences()
+            .filter(|view| view.block() == mark.block as usize && view.index() <= mark.sentence as usize)
+            .any(|view| (0..view.len()).any(|token| &*view.word(token).folded == "если"))
     }
 
     /// True when a sentence that does not speak of the answer tells what will be done in the matter.

@@ -275,6 +275,10 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     let numbered = (0..view.len()).any(|token| view.mask(token) == Some(MaskKind::RegNumber));
     if letter && (any(REGISTERS) && (past || numbered) || any(JOURNAL) && numbered) {
         roles.push(Role::Registered);
+        // What was registered has come: «принято и в тот же день зарегистрировано».
+        if any(REGISTERS) && past {
+            roles.push(Role::Received);
+        }
     }
     if passing(view, before & LETTER != 0).is_some()
         || letter && any(LIES) && any(BODY) && !any(COMES) && numbered_or_dated(view)

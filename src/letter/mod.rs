@@ -247,7 +247,16 @@ impl Letter {
     fn infer(&mut self, document: &Document, analysis: &Analysis, lexicon: &Lexicon) {
         let known: Vec<Role> = self.marks.iter().map(|mark| mark.role).collect();
         let inferred = inferred::marks(document, analysis, lexicon, &self.zones);
-        self.marks.extend(inferred.into_iter().filter(|mark| !known.contains(&mark.role)));
+        // Each sentence that tells of passing on counts: the day may stand in one, the receiver in another.
+        let told: Vec<(u32, u32)> = self
+            .marks
+            .iter()
+            .filter(|mark| mark.role == Role::Redirect)
+            .map(|mark| (mark.block, mark.sentence))
+            .collect();
+        self.marks.extend(inferred.into_iter().filter(|mark| {
+            !known.contains(&mark.role) || mark.role == Role::Redirect && !told.contains(&(mark.block, mark.sentence))
+        }));
         let refusals = refuses::marks(document, analysis, lexicon, &self.zones, &mut self.marks);
         self.marks.extend(refusals);
         self.marks.sort_by_key(|mark| (mark.block, mark.sentence, mark.tokens.start));

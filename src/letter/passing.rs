@@ -5,7 +5,7 @@ use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
 use super::senses::may_be;
 
 /// Beginnings of verbs of passing on that need a receiver, as they are folded.
-const SENDS: [&str; 15] = [
+const SENDS: [&str; 13] = [
     "передал",
     "передан",
     "передаем",
@@ -18,9 +18,7 @@ const SENDS: [&str; 15] = [
     "отправля",
     "препровожд",
     "препровод",
-    "адресован",
     "уш",
-    "поручен",
 ];
 
 /// Beginnings of verbs that say by themselves that somebody else gets it.
@@ -202,7 +200,12 @@ fn object(view: &SentenceView<'_>, verb: usize, form: Option<Form>, of_letter: b
         if !agrees || is_governed(view, token) {
             return None;
         }
-        let pronoun = matches!(word, "оно" | "его" | "она" | "ее" | "он" | "они" | "их");
+        let nominative = matches!(word, "оно" | "она" | "он" | "они");
+        let apart = (token.min(verb)..token.max(verb)).any(|between| view.is_written(between, ","));
+        if nominative && (form.is_none() || apart) {
+            return None;
+        }
+        let pronoun = nominative || matches!(word, "его" | "ее" | "их");
         let ordinal = matches!(word, "первый" | "второй" | "третий");
         // «его сообщение»: the pronoun belongs to another noun.
         let next_noun = token + 1 < view.len() && may_be(view, token + 1, Feature::Noun.tag()) && token + 1 != verb;

@@ -22,6 +22,15 @@ pub(super) fn passing_is_dated(notice: &Notice<'_>) -> bool {
         passing(view, true).is_some_and(|passing| passing.now) || names_day(view)
     }) || notice.body.iter().any(|view| label(view) && names_day(view))
         || notice.told.iter().filter_map(|&at| notice.body.get(at + 1)).any(is_day_alone)
+        // «Поэтому 3 апреля 2026 г. Ваше обращение …»: the sentence seems to end with the year.
+        || notice.told.iter().filter_map(|&at| Some((&notice.body[at], notice.body.get(at.checked_sub(1)?)?))).any(
+            |(told, before)| {
+                told.block() == before.block()
+                    && text(before).trim_end().ends_with("г.")
+                    && before.count_words(0..before.len()) <= SHORT
+                    && names_day(before)
+            },
+        )
 }
 
 /// «Это сделано 10 сентября 2026 г.», «Сделали мы это вчера»
@@ -39,7 +48,8 @@ fn names_day(view: &SentenceView<'_>) -> bool {
         match folded(token) {
             "сегодня" | "вчера" | "позавчера" | "сегодняшним" => return true,
             // «в тот же день», «в день поступления», «на следующий день»
-            "день" if token > 0 && (matches!(folded(token - 1), "же" | "следующий" | "в" | "этот")) => {
+            "день" if token > 0 && (matches!(folded(token - 1), "же" | "следующий" | "в" | "этот")) =>
+            {
                 return true;
             }
             _ => {}
@@ -48,8 +58,32 @@ fn names_day(view: &SentenceView<'_>) -> bool {
             && (token == 0
                 || view.mask(token - 1) != Some(MaskKind::Date)
                 || view.mask_at(token) != view.mask_at(token - 1));
-        begins && !is_term(view, token) && !is_of_letter(view, token)
+        let bare = view.mask(token).is_none() && is_day_of_month(view, token);
+        (begins || bare) && !is_term(view, token) && !is_of_letter(view, token)
     })
+}
+
+/// «5 мая» without a year
+fn is_day_of_month(view: &SentenceView<'_>, token: usize) -> bool {
+    let months = [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ];
+    let word = &*view.word(token).folded;
+    word.len() <= 2
+        && word.chars().all(|c| c.is_ascii_digit())
+        && token + 1 < view.len()
+        && months.contains(&&*view.word(token + 1).folded)
 }
 
 /// «до 5 мая», «не позднее 5 мая», «к 5 мая», «срок – 5 мая»

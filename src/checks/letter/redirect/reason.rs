@@ -24,7 +24,7 @@ const CAUSES: [&str; 14] = [
 ];
 
 /// Beginnings of words that say whose business it is.
-pub(super) const OWNS: [&str; 50] = [
+const OWNS: [&str; 51] = [
     "решает",
     "решают",
     "занимается",
@@ -45,7 +45,8 @@ pub(super) const OWNS: [&str; 50] = [
     "находится на балансе",
     "находится в собственности",
     "полномочи",
-    "полномочен",
+    "не уполномоч",
+    "не наделен",
     "компетенци",
     "компетентн",
     "обслужива",
@@ -97,6 +98,26 @@ const HOLLOW: [&str; 16] = [
     "в компетенцию которого",
 ];
 
+/// Words that point back to what was said.
+const POINTS: [&str; 9] = [
+    "поэтому",
+    "в связи с этим",
+    "по этой причине",
+    "в этой связи",
+    "руководствуясь",
+    "с учетом",
+    "учитывая",
+    "таким образом",
+    "в соответствии с",
+];
+
+/// True when a text says whose business it is: some word of it begins so.
+pub(super) fn owns(text: &str) -> bool {
+    OWNS.iter().any(|stem| {
+        text.match_indices(stem).any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphabetic))
+    })
+}
+
 /// True when the notice says why the letter was passed on.
 pub(super) fn is_told(seen: &Inspection<'_>, notice: &Notice<'_>) -> bool {
     let body = &notice.body;
@@ -116,7 +137,7 @@ pub(super) fn is_told(seen: &Inspection<'_>, notice: &Notice<'_>) -> bool {
             let own = plain(told);
             explains(told)
                 || CAUSES.iter().any(|cause| own.contains(cause))
-                || OWNS.iter().any(|stem| own.contains(stem))
+                || owns(&own)
                 || cause(told) && !own.contains("руководств")
                 || (0..at).rev().take(6).any(|near| is_ground_before(seen, notice, near, at))
                 || (at + 1..body.len()).take(5).any(|near| {
@@ -124,8 +145,7 @@ pub(super) fn is_told(seen: &Inspection<'_>, notice: &Notice<'_>) -> bool {
                     let text = plain(view);
                     view.block() <= told.block() + 1
                         && !notice.listed.contains(&near)
-                        && (OWNS.iter().any(|stem| text.contains(stem))
-                            || CAUSES.iter().take(8).any(|cause| text.contains(cause)) && near == at + 1)
+                        && (owns(&text) || CAUSES.iter().take(8).any(|cause| text.contains(cause)) && near == at + 1)
                 })
         })
         || notice.listed.iter().any(|&at| {
@@ -134,7 +154,7 @@ pub(super) fn is_told(seen: &Inspection<'_>, notice: &Notice<'_>) -> bool {
         })
 }
 
-fn lower(view: &SentenceView<'_>) -> String {
+pub(super) fn lower(view: &SentenceView<'_>) -> String {
     text(view).to_lowercase().replace('ё', "е")
 }
 
@@ -151,8 +171,13 @@ fn is_ground_before(seen: &Inspection<'_>, notice: &Notice<'_>, near: usize, tol
         return false;
     }
     let text = plain(view);
-    if OWNS.iter().any(|stem| text.contains(stem)) {
+    if owns(&text) {
         return true;
+    }
+    // What stands a paragraph above is the reason where the notice points back to it.
+    let points = POINTS.iter().any(|point| lower(&notice.body[told]).contains(point));
+    if view.block() != notice.body[told].block() && !points {
+        return false;
     }
     let about_letter = seen.letter.parts.incoming_number.is_some_and(|number| view.whole().overlaps(number))
         || seen.letter.parts.first_paragraph == Some(view.block())

@@ -1,6 +1,6 @@
 //! To whom the letter was passed on.
 
-use super::{Notice, text, verb};
+use super::{Notice, verb};
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
 use crate::letter::Zone;
 use crate::rules::Inspection;
@@ -76,6 +76,9 @@ const NAMELESS: [&str; 12] = [
     "надзорн",
     "контролирующ",
 ];
+
+/// Masks of names.
+const NAMES: MaskSet = MaskSet::of(&[MaskKind::OfficialName, MaskKind::OrgName, MaskKind::QuotedTitle]);
 
 /// True when the letter says to whom it went: where it tells so, or where it says whose business it is and who answers.
 pub(super) fn is_named(seen: &Inspection<'_>, notice: &Notice<'_>) -> bool {
@@ -158,8 +161,8 @@ fn receives(view: &SentenceView<'_>, verb: Option<usize>) -> bool {
 
 /// Somebody else who does it, answers or gives information: «занимается Жилищная инспекция», «Комитет ответит».
 fn points_out(view: &SentenceView<'_>, own: &[String]) -> bool {
-    let lower = text(view).to_lowercase();
-    let does = super::reason::OWNS.iter().any(|stem| lower.contains(stem))
+    let lower = super::reason::lower(view);
+    let does = super::reason::owns(&lower)
         || ["ответ", "пришл", "сообщ", "напиш", "направ", "подготов", "телефон", "тел."]
             .iter()
             .any(|stem| lower.contains(stem));
@@ -173,9 +176,11 @@ fn points_out(view: &SentenceView<'_>, own: &[String]) -> bool {
             return false;
         }
         let mine = own.iter().any(|name| shares(name, word));
-        let masked = view.is_masked(token, MaskSet::of(&[MaskKind::OfficialName, MaskKind::OrgName]));
-        (masked || is_described(view, token))
-            && !(mine && describers(view, token).all(|near| own.iter().any(|name| shares(name, &near))))
+        let names: Vec<String> = describers(view, token).collect();
+        let long = view.mask_at(token).is_some_and(|mask| mask.tokens.len() > 1)
+            && view.is_masked(token, MaskSet::of(&[MaskKind::OfficialName, MaskKind::OrgName]));
+        let ours = mine && names.iter().all(|near| own.iter().any(|name| shares(name, near)));
+        (long || !names.is_empty()) && !ours
     })
 }
 
@@ -193,11 +198,18 @@ fn shares(one: &str, other: &str) -> bool {
     stem(one) == stem(other)
 }
 
-/// The adjective before a body and the noun after it.
+/// What tells a body from others: the adjective before it and the noun after it («жилищная инспекция»,
+/// «администрация района»).
 fn describers<'v>(view: &'v SentenceView<'_>, token: usize) -> impl Iterator<Item = String> + 'v {
-    let long = move |near: &usize| view.word(*near).is_word() && view.word(*near).folded.chars().count() > 3;
-    let near = [token.checked_sub(1), Some(token + 1).filter(|&next| next < view.len())];
-    near.into_iter().flatten().filter(long).map(|near| view.word(near).folded.to_string())
+    let is = move |token: usize, feature: Feature| {
+        view.readings(token).first().is_some_and(|reading| reading.tag.has(feature))
+    };
+    let before = token.checked_sub(1).filter(|&before| is(before, Feature::Adj));
+    let named = move |next: usize| {
+        is(next, Feature::Gen) && view.mask(next) != Some(MaskKind::Date) || view.is_masked(next, NAMES)
+    };
+    let after = Some(token + 1).filter(|&next| next < view.len() && named(next));
+    before.into_iter().chain(after).map(|near| view.word(near).folded.to_string())
 }
 
 /// «администрация района не вправе»: who cannot do it is the writer.
@@ -205,13 +217,4 @@ fn is_denied(view: &SentenceView<'_>, token: usize) -> bool {
     (token..view.len().min(token + 9))
         .take_while(|&near| !matches!(view.token_text(near), "," | ":" | ";"))
         .any(|near| &*view.word(near).folded == "не")
-}
-
-/// «жилищная инспекция», «администрация района»
-fn is_described(view: &SentenceView<'_>, token: usize) -> bool {
-    let is =
-        |token: usize, feature: Feature| view.readings(token).first().is_some_and(|reading| reading.tag.has(feature));
-    let before = token > 0 && is(token - 1, Feature::Adj);
-    let after = token + 1 < view.len() && (is(token + 1, Feature::Gen) || view.mask(token + 1).is_some());
-    before || after
 }
