@@ -207,7 +207,9 @@ impl Seen<'_, '_> {
                 let deed = self.deed(stretch, no, false).filter(gives)?;
                 around(deed, deed)
             }
-            "имеем"
+            "располагаем"
+            | "располагает"
+            | "имеем"
             | "имеет"
             | "видим"
             | "видит"
@@ -242,9 +244,10 @@ impl Seen<'_, '_> {
             }
             "будет" | "будут" => {
                 let due = stretch.clone().find(|&token| token.abs_diff(no) <= 6 && self.done(token));
+                // «Перерасчёта не будет», «Ремонта подъезда в этом году не будет»
                 let noun = || {
                     let before = no.checked_sub(1).filter(|&token| token >= stretch.start);
-                    let near = [before, before.and_then(|token| token.checked_sub(1))];
+                    let near = [before, before.and_then(|token| token.checked_sub(1)), Some(stretch.start)];
                     near.into_iter()
                         .flatten()
                         .find(|&token| self.is(token, &[Feature::Gen, Feature::Noun]) && self.begins(token, ASKED))
@@ -287,7 +290,9 @@ impl Seen<'_, '_> {
             | "установила"
             | "имелось" => {
                 let ground = stretch.clone().find(|&token| {
-                    token.abs_diff(no) <= 12 && matches!(self.word(token), "оснований" | "основания" | "основание")
+                    token.abs_diff(no) <= 12
+                        && (matches!(self.word(token), "оснований" | "основания" | "основание")
+                            || self.word(token) == "право" && self.begins(next, "возник"))
                 })?;
                 self.grounds_for_good(ground).then(|| ground.min(no)..ground.max(next) + 1)
             }
@@ -300,9 +305,24 @@ impl Seen<'_, '_> {
                 if ours && (deed && !self.begins(next, HARM) || wanted) {
                     return Some(no..next + 1);
                 }
-                // «Участок Вам не предоставлен»
+                // «Решено не присваивать звание», «Комиссия не согласовала перепланировку», «Не поддерживаем просьбу»
+                let decided = self.is(next, &[Feature::Inf])
+                    && !self.begins(next, HARM)
+                    && (no.saturating_sub(3).max(stretch.start)..no).any(|token| {
+                        matches!(self.word(token), "решение" | "решено" | "решила" | "решили" | "решил" | "решило")
+                    });
+                let agreed = self.begins(next, "согласов одобр поддерж утверд")
+                    && (self.is(next, &[Feature::Past, Feature::Fin]) && self.body_near(stretch, no)
+                        || self.is(next, &[Feature::Pres, Feature::Fin, Feature::Plur])
+                            && self.word(next).ends_with('м'));
+                if decided || agreed {
+                    return Some(no..next + 1);
+                }
+                // «Участок Вам не предоставлен», «Отсрочка Вам не предоставляется»
                 let to_reader = stretch.clone().any(|token| self.word(token) == "вам" && token.abs_diff(no) <= 6);
-                (to_reader && self.done(next)).then_some(no..next + 1)
+                let given = self.done(next)
+                    || self.begins(next, "предоставляется предоставляются выдается выдаются назначается выплачивается продлевается возвращается");
+                (to_reader && given).then_some(no..next + 1)
             }
         }
     }
@@ -329,7 +349,11 @@ impl Seen<'_, '_> {
                 && matches!(self.word(at), "возможности" | "возможность" | "оснований" | "основания" | "основание")
         })?;
         if self.word(what).starts_with("возможн") {
-            let deed = self.deed(stretch, token, false)?;
+            let given = || {
+                (what + 1..stretch.end.min(what + 4))
+                    .find(|&at| self.is(at, &[Feature::Gen, Feature::Noun]) && self.begins(at, ASKED))
+            };
+            let deed = self.deed(stretch, token, false).or_else(given)?;
             return Some(deed.min(token).min(what)..deed.max(token).max(what) + 1);
         }
         self.grounds_for_good(what).then(|| what.min(token)..what.max(token) + 1)
@@ -353,9 +377,16 @@ impl Seen<'_, '_> {
     }
 }
 
-/// The lemmas of a sentence's infinitives: in the first sentences they tell what was asked.
+/// The lemmas of the infinitives that tell what was asked: «Вы просите убрать ларёк», but not «не закрывать школу».
 fn requests<'v>(view: &'v SentenceView<'_>) -> impl Iterator<Item = LemmaId> + use<'v> {
-    let verbs = (0..view.len()).filter(|&token| may_be(view, token, Feature::Inf.tag()));
+    let asks = |token: &usize| {
+        let word = &*view.word(*token).folded;
+        ["прос", "попрос", "требу", "предл", "ходатайств"].iter().any(|start| word.starts_with(start))
+    };
+    let from = (0..view.len()).find(asks).unwrap_or(view.len());
+    let verbs = (from..view.len()).filter(|&token| {
+        may_be(view, token, Feature::Inf.tag()) && (token == 0 || &*view.word(token - 1).folded != "не")
+    });
     verbs.flat_map(|token| view.readings(token).iter().map(|reading| reading.lemma))
 }
 

@@ -92,6 +92,7 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
                 || again
                 || site
                 || is_dead_end(view)
+                || said.block() > refusing && said.talk != Talk::Courtesy && turns_to_help(view)
                 || said.able && said.block() != refusing && has_infinitive(view)
         }
     }
@@ -108,6 +109,15 @@ fn rates(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
             said.view.is_masked(token, MaskSet::of(&[MaskKind::Url]))
                 || said.view.word(token).folded.starts_with("ответ")
         })
+}
+
+/// «Одновременно разъясняем возможность …», «Обращаем внимание …», «Альтернативой является …»: another way.
+fn turns_to_help(view: &SentenceView<'_>) -> bool {
+    let has = |stems: &[&str], reach: usize| {
+        (0..view.len().min(reach)).any(|token| stems.iter().any(|stem| view.word(token).folded.starts_with(stem)))
+    };
+    let turns = has(&["вместе", "одновременно", "взамен", "альтернатив", "дополнительно", "внимание", "зато"], 3);
+    turns && !has(&["учтен", "контрол", "сведени", "благодар", "пониман", "не", "нет"], view.len())
 }
 
 /// «Рекомендуем руководствоваться действующими правилами»: advice that helps nobody.

@@ -112,7 +112,10 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
             || token > 0 && matches!(&*view.word(token - 1).folded, "столько" | "сколько");
         // «Понадобилось бы пять счётчиков» offers nothing.
         let unreal = token + 1 < view.len() && &*view.word(token + 1).folded == "бы";
-        offer |= found & OFFER != 0 && !negated && !limit && !unreal;
+        let entitled = &*word.folded == "имеете" && token + 1 < view.len() && &*view.word(token + 1).folded == "право";
+        let asked = &*word.folded == "просим";
+        offer |= (found & OFFER != 0 || entitled || asked) && !negated && !limit && !unreal;
+        second |= entitled || asked;
         present |= may_be(&view, token, Tag::of(&[Feature::Pres, Feature::Fin]))
             || matches!(&*word.folded, "нужно" | "надо" | "нет" | "нельзя");
         able |= !negated && matches!(&*word.folded, "может" | "могут");
@@ -121,7 +124,9 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
         second |= matches!(&*word.folded, "вы" | "вам" | "можете" | "можно");
         forbidden |= word.folded.starts_with("запрещ") || matches!(&*word.folded, "нельзя" | "опасно");
         reader_verb |= matches!(&*word.folded, "вы" | "вам")
-            && (token..view.len().min(token + 4)).any(|next| senses(&view, next) & SAYING != 0);
+            // «Вы вправе обратиться …» offers, «Вы обратились …» tells.
+            && (token..view.len().min(token + 4))
+                .any(|next| senses(&view, next) & SAYING != 0 && !may_be(&view, next, Feature::Inf.tag()));
     }
     let refuses = !reader_verb && marks(seen, &view).any(is_refusal);
     // «По Вашей жалобе …», «Жалоба обоснованна» tell of a complaint; «Жалоба может быть подана» of the way to one.
@@ -156,16 +161,36 @@ fn disagrees(view: &SentenceView<'_>) -> bool {
         let words = [token - 2, token - 1, token].map(|at| &*view.word(at).folded);
         matches!(words, ["можно" | "можете" | "вправе", "не", "согласиться"])
     });
-    may || (1..view.len()).any(|token| {
-        view.word(token).folded.starts_with("согласн")
-            && &*view.word(token - 1).folded == "не"
-            && (0..token).any(|before| matches!(&*view.word(before).folded, "если" | "вы" | "не"))
-    }) && (0..view.len()).any(|token| {
-        matches!(
-            &*view.word(token).folded,
-            "решением" | "ответом" | "отказом" | "отказ" | "выводами" | "вы" | "осмотром" | "этим"
-        )
-    }) && !(0..view.len()).any(|token| matches!(&*view.word(token).folded, "ли"))
+    let decision = |token: usize| {
+        let word = &*view.word(token).folded;
+        ["решени", "ответ", "отказ"].iter().any(|start| word.starts_with(start))
+    };
+    let unhappy = (1..view.len()).any(|token| {
+        let words = [token - 1, token].map(|at| &*view.word(at).folded);
+        matches!(words, ["не", "устраивает" | "удовлетворяет" | "устроило" | "устроил"])
+            || words[0].starts_with("претензи")
+                && matches!(words[1], "на" | "к")
+                && token + 1 < view.len()
+                && decision(token + 1)
+    }) && (0..view.len()).any(decision);
+    may || unhappy
+        || (1..view.len()).any(|token| {
+            view.word(token).folded.starts_with("согласн")
+                && &*view.word(token - 1).folded == "не"
+                && (0..token).any(|before| matches!(&*view.word(before).folded, "если" | "вы" | "не"))
+        }) && (0..view.len()).any(|token| {
+            matches!(
+                &*view.word(token).folded,
+                "решением"
+                    | "ответом"
+                    | "отказом"
+                    | "отказ"
+                    | "выводами"
+                    | "вы"
+                    | "осмотром"
+                    | "этим"
+            )
+        }) && !(0..view.len()).any(|token| matches!(&*view.word(token).folded, "ли"))
 }
 
 /// «Ваша жалоба», «по Вашей жалобе»: the citizen's letter itself.
@@ -176,18 +201,13 @@ fn own_complaint(view: &SentenceView<'_>) -> bool {
 
 /// «Предлагаем …», «Есть места …», «Свободны …»: something the reader may take.
 fn offers(view: &SentenceView<'_>) -> bool {
+    let proposes = (0..view.len().min(4)).any(|token| &*view.word(token).folded == "предлагаем");
     let first = view.word(0);
-    matches!(
-        &*first.folded,
-        "предлагаем"
-            | "советуем"
-            | "рекомендуем"
-            | "есть"
-            | "свободны"
-            | "свободен"
-            | "ближайшая"
-            | "ближайший"
-    )
+    proposes
+        || matches!(
+            &*first.folded,
+            "советуем" | "рекомендуем" | "есть" | "свободны" | "свободен" | "ближайшая" | "ближайший"
+        )
 }
 
 const VAGUE: MaskSet = MaskSet::of(&[

@@ -170,7 +170,11 @@ pub(super) fn is_label(said: &Said<'_>) -> bool {
 pub(super) fn tells_of_decision(view: &SentenceView<'_>) -> bool {
     let subject = (0..view.len().min(4))
         .any(|token| matches!(&*view.word(token).folded, "решение" | "отказ" | "ответ" | "вывод" | "позиция"));
+    // «… обусловлен тем, что подъезд уже отремонтирован» tells of the case.
+    let clause = (1..view.len())
+        .any(|token| matches!(&*view.word(token).folded, "что" | "поскольку") && view.token_text(token - 1) == ",");
     subject
+        && !clause
         && (0..view.len()).any(|token| {
             [
                 "принят",
@@ -218,7 +222,10 @@ pub(super) fn cites(view: &SentenceView<'_>) -> bool {
 pub(super) fn of_case(view: &SentenceView<'_>) -> bool {
     (0..view.len()).any(|token| {
         let word = &*view.word(token).folded;
-        let masked = view.is_masked(token, MaskSet::of(&[MaskKind::LegalRef, MaskKind::LegalTitle]));
+        let masked = view.is_masked(
+            token,
+            MaskSet::of(&[MaskKind::LegalRef, MaskKind::LegalTitle, MaskKind::Date, MaskKind::RegNumber]),
+        );
         !masked
             && (word.starts_with("ваш")
                 || matches!(word, "вы" | "вам" | "вас" | "вами")

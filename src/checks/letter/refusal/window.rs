@@ -186,7 +186,14 @@ impl<'a> Window<'_, 'a> {
         // «Размер платы Вы сами предложили на торгах»: what the reader did is a fact as well.
         let told =
             said.talk == Talk::Process && said.past && at > self.group.start && residue(view, 0..view.len()) > WITH_ACT;
-        let states = said.talk == Talk::Statement || told && said.block() == self.own();
+        // Under «Причина» even «Участок передан в аренду» is one.
+        let titled = || {
+            at > self.group.end
+                && said.talk == Talk::Process
+                && is_title(self.seen, &self.body[at - 1])
+                && names_reason(self.seen, self.body[at - 1].block())
+        };
+        let states = said.talk == Talk::Statement || told && said.block() == self.own() || titled();
         if said.refuses || said.conditional || !states || self.has(at, Role::Bare) {
             return false;
         }
@@ -270,7 +277,12 @@ impl<'a> Window<'_, 'a> {
         // «Мы рассмотрели заявление о сарае и вынуждены отказать»: what repeats the request explains nothing.
         let repeats = self.repeats(at);
         let time = MaskSet::of(&[MaskKind::Time, MaskKind::Url]);
-        let sign = |token: usize, sign: &str| view.token_text(token) == sign && !view.is_masked(token, time);
+        // «77:00:0410203:56» has no colon that explains.
+        let inside =
+            |token: usize| token + 1 < view.len() && view.token_span(token).end == view.token_span(token + 1).start;
+        let sign = |token: usize, sign: &str| {
+            view.token_text(token) == sign && !view.is_masked(token, time) && !(sign == ":" && inside(token))
+        };
         if let Some(colon) = (0..view.len()).find(|&token| sign(token, ":")) {
             // What refuses behind the colon explains nothing itself.
             let refusing = self.marks(at).filter(|mark| is_refusal(mark) && mark.tokens.start > colon);
