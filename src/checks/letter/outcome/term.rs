@@ -121,10 +121,15 @@ fn term_at(view: &SentenceView<'_>, token: usize, today: Today) -> Term {
     }
     if let Some(month) = month(word) {
         let number: Option<i64> = before(view, token).parse().ok();
-        // «15 марта» counts at its number; «плата за апрель и май» tells what is paid for.
-        let paid = (token.saturating_sub(3)..token).any(|near| &*view.word(near).folded == "за");
-        if paid || number.is_some_and(|number| number <= 31) {
+        // «15 марта» counts at its number.
+        if number.is_some_and(|number| number <= 31) {
             return Term::None;
+        }
+        // «Плата за апрель и май» is paid for these months, «в квитанции за июнь» comes with one.
+        let paid = (token.saturating_sub(3)..token).find(|&near| &*view.word(near).folded == "за");
+        if let Some(paid) = paid {
+            let bill = ["квитанц", "платеж", "счет", "счёт", "пенси", "зарплат", "стипенди"];
+            return sure(bill.iter().any(|stem| before(view, paid).starts_with(stem)));
         }
         let year: Option<i64> = (token + 1 < view.len()).then(|| view.word(token + 1).folded.parse().ok()).flatten();
         return sure(match (year, today.0) {
@@ -182,7 +187,11 @@ fn unit_at(view: &SentenceView<'_>, token: usize) -> bool {
     if is_one_of(view, token, &["сезон"]) {
         return back(4).any(|near| matches!(near, "до" | "к" | "ко" | "перед"));
     }
-    if &*view.word(token).folded == "полгода" {
+    if matches!(&*view.word(token).folded, "полгода" | "полчаса" | "получаса") {
+        return true;
+    }
+    // «В день приёма», «в тот же день»: as good as a day.
+    if &*view.word(token).folded == "день" && matches!(before(view, token), "в" | "же") {
         return true;
     }
     if !is_one_of(view, token, &UNITS) {
