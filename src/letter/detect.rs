@@ -76,9 +76,24 @@ impl Evidence<'_> {
             return (Kind::Acknowledgement, format!("название «{title}»"));
         }
         if std::env::var("YDBG").is_ok() {
-            for mark in &self.marks { eprintln!("{:?} {:?} b{} p{} {}", mark.role, mark.strength, mark.block, self.paragraph(mark.block as usize), self.text(mark)); }
+            for mark in &self.marks {
+                eprintln!(
+                    "{:?} {:?} b{} p{} {}",
+                    mark.role,
+                    mark.strength,
+                    mark.block,
+                    self.paragraph(mark.block as usize),
+                    self.text(mark)
+                );
+            }
             eprintln!("answers {} signed {} has_done {}", self.answers, self.signed, self.has_done());
-            for view in self.sentences() { for t in 0..view.len() { if senses(&view,t)&DOING!=0 { eprintln!("  doing {}", view.token_text(t)); } } }
+            for view in self.sentences() {
+                for t in 0..view.len() {
+                    if senses(&view, t) & DOING != 0 {
+                        eprintln!("  doing {}", view.token_text(t));
+                    }
+                }
+            }
         }
         let refusal = self.first_refusal();
         let near = |role: Role, paragraphs: usize| {
@@ -94,7 +109,8 @@ impl Evidence<'_> {
         if let Some(title) = self.redirect_title() {
             return (Kind::RedirectNotice, format!("название «{title}»"));
         }
-        let redirect = near(Role::Redirect, 3).or_else(|| near(Role::Redirect, MOST_BLOCKS).filter(|_| !self.has_done()));
+        let redirect =
+            near(Role::Redirect, 3).or_else(|| near(Role::Redirect, MOST_BLOCKS).filter(|_| !self.has_done()));
         if let Some(mark) = redirect
             && refusal.is_none_or(|refusal| self.is_reason(refusal, mark))
         {
@@ -178,9 +194,8 @@ impl Evidence<'_> {
     /// «Обязать перевозчика мы не можем, поэтому направили обращение в …»: the refusal beside the notice says why it
     /// was passed on, where no appeal is told.
     fn is_reason(&self, refusal: &LetterMatch, redirect: &LetterMatch) -> bool {
-        let appeals = || {
-            self.sentences().any(|view| (0..view.len()).any(|token| senses(&view, token) & senses::APPEAL != 0))
-        };
+        let appeals =
+            || self.sentences().any(|view| (0..view.len()).any(|token| senses(&view, token) & senses::APPEAL != 0));
         refusal.block.abs_diff(redirect.block) <= 1 && !appeals()
     }
 
@@ -327,7 +342,8 @@ impl Evidence<'_> {
                 let names = letter.iter().any(|stem| folded(token).starts_with(stem));
                 let wrote = senses(&view, token) & senses::SAYING != 0
                     && senses::may_be(&view, token, Tag::of(&[Feature::Past, Feature::Fin]));
-                names && (numbered || near().any(|word| word.starts_with("ваш"))) || wrote && near().any(|word| word == "вы")
+                names && (numbered || near().any(|word| word.starts_with("ваш")))
+                    || wrote && near().any(|word| word == "вы")
             })
         })
     }
@@ -422,7 +438,8 @@ impl Evidence<'_> {
             && super::recognise::person(greeting).is_none()
             && !self.addressed
             && !self.cites_citizen();
-        (plural || many.iter().any(|word| folded.contains(word))).then(|| format!("обращение ко многим: «{}»", greeting.trim()))
+        (plural || many.iter().any(|word| folded.contains(word)))
+            .then(|| format!("обращение ко многим: «{}»", greeting.trim()))
     }
 }
 

@@ -281,7 +281,8 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     {
         roles.push(Role::Redirect);
     }
-    let promised = any(WILL_TELL) || will_be_sent(view) || has(OTHER_TELLS | TO_YOU) && (names_time(view) || !any(BODY | THEM));
+    let promised =
+        any(WILL_TELL) || will_be_sent(view) || has(OTHER_TELLS | TO_YOU) && (names_time(view) || !any(BODY | THEM));
     if any(ANSWER) && promised && !any(COMES) {
         roles.push(Role::Promise);
     }
@@ -364,7 +365,8 @@ pub(super) fn marks(document: &Document, analysis: &Analysis, lexicon: &Lexicon,
         }
         found.extend(roles.into_iter().map(|role| {
             // What the reader of a mailing chose may be told in any letter, and papers are sent to others for many reasons.
-            let weak = matches!(role, Role::Consent | Role::Unsubscribe) || role == Role::Redirect && (papers || passing(&view, true).is_some_and(|passing| passing.copy));
+            let weak = matches!(role, Role::Consent | Role::Unsubscribe)
+                || role == Role::Redirect && (papers || passing(&view, true).is_some_and(|passing| passing.copy));
             LetterMatch {
                 role,
                 strength: if weak { Strength::Weak } else { Strength::Strong },

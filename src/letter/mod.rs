@@ -35,8 +35,8 @@ pub use incoming::{CitedDate, CitedLetter, cited_letters};
 pub use kind::{Declared, Kind, Occasion};
 pub use number::NumberFormat;
 pub use outline::NamedPart;
-pub use passing::{Passing, passing};
 pub use parts::{Executor, Letterhead, Name, Parts, PhoneNumber};
+pub use passing::{Passing, passing};
 pub use pattern::{LetterMatch, LetterPattern, MASKS, Role, Strength, TABLES, marks, patterns};
 #[cfg(feature = "cli")]
 pub(crate) use phone::phones;
@@ -361,7 +361,8 @@ impl Letter {
     /// a first answer, though it greets nobody and nobody signs it.
     fn is_notice_of_arrival(&self, document: &Document, matches: &[LetterMatch]) -> bool {
         let Some(first) = self.parts.first_paragraph else { return false };
-        let has = |role: Role| matches.iter().any(|mark| mark.role == role && self.zone(mark.block as usize) == Zone::Body);
+        let has =
+            |role: Role| matches.iter().any(|mark| mark.role == role && self.zone(mark.block as usize) == Zone::Body);
         let yours = || {
             let blocks = document.blocks().iter().skip(first).take(REACH);
             blocks.map(|block| beginning(document, block.span)).any(says_you)

@@ -86,7 +86,10 @@ const LETTERS: [(Form, &[&str]); 4] = [
         Form::Neuter,
         &["обращение", "письмо", "заявление", "сообщение", "предложение", "ходатайство", "оно", "его", "уведомление"],
     ),
-    (Form::Feminine, &["жалоба", "жалобу", "просьба", "просьбу", "претензия", "претензию", "она", "ее", "копия", "копию"]),
+    (
+        Form::Feminine,
+        &["жалоба", "жалобу", "просьба", "просьбу", "претензия", "претензию", "она", "ее", "копия", "копию"],
+    ),
     (Form::Masculine, &["вопрос", "запрос", "он", "его", "второй", "третий", "первый", "отзыв"]),
     (
         Form::Plural,
@@ -126,7 +129,13 @@ pub fn passing(view: &SentenceView<'_>, of_letter: bool) -> Option<Passing> {
     (0..view.len()).find_map(|verb| {
         let word = &*view.word(verb).folded;
         let forwards = FORWARDS.iter().any(|start| word.starts_with(start));
-        let sends = SENDS.iter().any(|start| if *start == "уш" { matches!(word, "ушло" | "ушла" | "ушли" | "ушел") } else { word.starts_with(start) });
+        let sends = SENDS.iter().any(|start| {
+            if *start == "уш" {
+                matches!(word, "ушло" | "ушла" | "ушли" | "ушел")
+            } else {
+                word.starts_with(start)
+            }
+        });
         if !(forwards || sends) || is_denied(view, verb) || is_readers(view, verb) {
             return None;
         }
@@ -201,9 +210,14 @@ fn object(view: &SentenceView<'_>, verb: usize, form: Option<Form>, of_letter: b
         let known = match word {
             "запрос" | "уведомление" | "материалы" => yours,
             "копия" | "копию" | "копии" => (token + 1..view.len().min(token + 5)).any(|next| {
-                ["обращени", "письма", "заявлени", "жалоб", "сообщени"].iter().any(|stem| folded(next).starts_with(stem))
+                ["обращени", "письма", "заявлени", "жалоб", "сообщени"]
+                    .iter()
+                    .any(|stem| folded(next).starts_with(stem))
             }),
-            _ if pronoun => of_letter && !(matches!(word, "его" | "ее" | "их") && next_noun) || token > 0 && has_letter(view, 0..token),
+            _ if pronoun => {
+                of_letter && !(matches!(word, "его" | "ее" | "их") && next_noun)
+                    || token > 0 && has_letter(view, 0..token)
+            }
             _ if ordinal => has_letter(view, 0..view.len()) || of_letter,
             _ => true,
         };
@@ -254,7 +268,9 @@ fn has_receiver(view: &SentenceView<'_>, verb: usize, letter: usize) -> bool {
             return false;
         }
         let word = folded(token);
-        let led = (token.saturating_sub(5)..token).rev().find(|&before| view.word(before).any.has(Feature::Adp) && folded(before).chars().count() <= 3);
+        let led = (token.saturating_sub(5)..token)
+            .rev()
+            .find(|&before| view.word(before).any.has(Feature::Adp) && folded(before).chars().count() <= 3);
         let to = led.is_some_and(|before| matches!(folded(before), "в" | "во" | "на" | "к"));
         if RIGHTFUL.contains(&word) {
             return token > 0 && folded(token - 1) == "по";
@@ -265,7 +281,8 @@ fn has_receiver(view: &SentenceView<'_>, verb: usize, letter: usize) -> bool {
         let named = view.is_masked(token, MaskSet::of(&[MaskKind::OfficialName, MaskKind::OrgName]));
         let body = named || is_body(word);
         let tag = view.readings(token).first().map(|reading| reading.tag);
-        let dative = tag.is_some_and(|tag| tag.has(Feature::Dat) && tag.has_any(Tag::of(&[Feature::Noun, Feature::Propn])));
+        let dative =
+            tag.is_some_and(|tag| tag.has(Feature::Dat) && tag.has_any(Tag::of(&[Feature::Noun, Feature::Propn])));
         let agent = tag.is_some_and(|tag| tag.has(Feature::Ins));
         (body || named) && (to || dative || token > verb && !agent && led.is_none_or(|before| before < verb))
             || dative && token > verb && led.is_none_or(|before| before < verb) && !matches!(word, "вам" | "нам")

@@ -1,8 +1,8 @@
 //! A notice that the letter was passed on: to whom, why, when, who answers and until when, how to reach them.
 
 mod answer;
-mod receiver;
 mod reason;
+mod receiver;
 
 use crate::language::SentenceView;
 use crate::letter::{Role, Zone, gives_contact, has_hole, passing};
@@ -35,8 +35,7 @@ impl<'a> Notice<'a> {
             .collect();
         let marked = |view: &SentenceView<'_>| {
             letter.marks.iter().any(|mark| {
-                mark.role == Role::Redirect
-                    && (mark.block, mark.sentence) == (view.block() as u32, view.index() as u32)
+                mark.role == Role::Redirect && (mark.block, mark.sentence) == (view.block() as u32, view.index() as u32)
             })
         };
         let told: Vec<usize> = (0..body.len()).filter(|&at| marked(&body[at])).collect();
@@ -91,7 +90,8 @@ impl Check for Incomplete {
         };
         let mut missing = Vec::new();
         let mut insert = Vec::new();
-        if !receiver::is_named(seen, &notice) && !hole(&["орган", "ведомств", "организац", "адресат", "кому", "куда"]) {
+        if !receiver::is_named(seen, &notice) && !hole(&["орган", "ведомств", "организац", "адресат", "кому", "куда"])
+        {
             missing.push("куда передали обращение");
             insert.push("Мы передали ваше обращение в [название органа].");
         }
@@ -104,7 +104,8 @@ impl Check for Incomplete {
             missing.push("когда передали");
             insert.push("Мы передали его [дата].");
         }
-        if !answer::is_promised(&notice) && !hole(&["ответит", "кто ответ", "срок", "дат", "когда"]) {
+        if !answer::is_promised(&notice) && !hole(&["ответит", "кто ответ", "срок", "дат", "когда"])
+        {
             missing.push("кто и когда ответит");
             insert.push("Вам ответит [кто] до [дата].");
         }

@@ -246,6 +246,7 @@ fn may_promise(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
     let talks = matches!(said.talk, Talk::Statement | Talk::Process);
     let depends = (0..view.len()).any(|token| DEPENDS.contains(&&*view.word(token).folded));
     let redirects = marks(seen, view).any(|mark| mark.role == Role::Redirect)
+        || seen.letter.marks.iter().any(|mark| mark.role == Role::Redirect && mark.block == said.block() as u32)
         || seen.kind() == Kind::RedirectNotice && marks(seen, view).any(|mark| mark.role == Role::AnswerFrom);
     let law = names_act(view)
         && (0..view.len()).any(|token| {
@@ -313,8 +314,10 @@ pub(super) fn waits(body: &[Said<'_>], at: usize) -> bool {
     let later = body.get(at + 1).is_some_and(|after| {
         asks(after)
             && after.block() == body[at].block()
-            && (0..after.view.len().min(3))
-                .any(|token| matches!(&*after.view.word(token).folded, "для" | "чтобы" | "только" | "сначала"))
+            && (0..after.view.len().min(3)).any(|token| {
+                let word = &*after.view.word(token).folded;
+                matches!(word, "для" | "чтобы" | "только" | "сначала" | "заявление" | "заявку")
+            })
     });
     earlier || later
 }
@@ -351,7 +354,20 @@ fn is_dated(body: &[Said<'_>], terms: &[Term], at: usize) -> bool {
     let tells_term = |other: &Said<'_>| {
         (0..other.view.len()).any(|token| {
             let word = &*other.view.word(token).folded;
-            matches!(word, "срок" | "сроки" | "срока" | "это" | "этого" | "займет" | "займут" | "понадобится")
+            matches!(
+                word,
+                "срок"
+                    | "сроки"
+                    | "срока"
+                    | "это"
+                    | "этого"
+                    | "займет"
+                    | "займут"
+                    | "понадобится"
+                    | "нужно"
+                    | "нужны"
+                    | "уйдет"
+            )
         })
     };
     (0..body.len()).filter(|&other| other != at).any(|other| {

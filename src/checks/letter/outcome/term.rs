@@ -5,45 +5,35 @@
 
 use super::super::said::{card, may_be};
 use super::status::MONTH_STEMS;
-use crate::language::{Day, Feature, MONTHS, MaskKind, SentenceView};
+use crate::language::{Date, Feature, MONTHS, MaskKind, SentenceView, Tag, days_between, find_date};
 use crate::rules::Inspection;
 
 /// The day on which the letter is written, as far as it is known.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Today(Option<(Day, [i64; 3])>);
+pub(super) struct Today(Option<Date>);
 
 impl Today {
     pub(super) fn of(seen: &Inspection<'_>) -> Self {
         let parts = &seen.letter.parts;
-        let own = parts.registration.and_then(|span| Day::find(seen.document.slice(span)));
-        let sent = || card(seen, "sent").first().and_then(|text| Day::find(text));
+        let own = parts.registration.and_then(|span| find_date(seen.document.slice(span)));
+        let sent = || card(seen, "sent").first().and_then(|text| find_date(text));
         // Without the letter's own day: it is not older than the letter it answers.
-        let asked = || parts.incoming_date.and_then(|span| Day::find(seen.document.slice(span)));
-        Self(own.or_else(sent).or_else(asked).and_then(|day| Some((day, calendar(day)?))))
+        let asked = || parts.incoming_date.and_then(|span| find_date(seen.document.slice(span)));
+        Self(own.or_else(sent).or_else(asked))
     }
 
-    fn is_before(self, day: Day) -> bool {
-        self.0.is_none_or(|(now, _)| day > now)
+    fn is_before(self, day: Date) -> bool {
+        self.0.is_none_or(|now| day > now)
     }
 
     /// «15 марта», «в марте» without a year: the nearest such day, and more than half a year back is the next year.
-    fn is_before_in_year(self, month: i64, day: Option<i64>) -> bool {
-        let Some((now, [_, now_month, year])) = self.0 else { return true };
-        match day.and_then(|day| Day::of(year, month, day)) {
-            Some(day) => day > now || now.0 - day.0 > 183,
-            None => month >= now_month || now_month - month > 6,
+    fn is_before_in_year(self, month: i8, day: Option<i8>) -> bool {
+        let Some(now) = self.0 else { return true };
+        match day.and_then(|day| Date::new(now.year(), month, day).ok()) {
+            Some(day) => day > now || days_between(day, now) > 183,
+            None => month >= now.month() || now.month() - month > 6,
         }
     }
-
-    fn year(self) -> Option<i64> {
-        self.0.map(|(_, [_, _, year])| year)
-    }
-}
-
-/// Day, month and year.
-fn calendar(day: Day) -> Option<[i64; 3]> {
-    let mut parts = day.show().split('.').map(|part| part.parse().ok()).collect::<Option<Vec<i64>>>()?.into_iter();
-    Some([parts.next()?, parts.next()?, parts.next()?])
 }
 
 /// How sure a sentence is about the time of what is to be.
@@ -83,6 +73,11 @@ pub(super) fn is_habit(view: &SentenceView<'_>) -> bool {
     })
 }
 
+/// «Шум измерят в мае»: the next May, whatever the day of the letter.
+fn will_be(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| may_be(view, token, Tag::of(&[Feature::Fut, Feature::Fin])))
+}
+
 fn follows(view: &SentenceView<'_>, token: usize, words: &[&str]) -> bool {
     token + 1 < view.len() && words.contains(&&*view.word(token + 1).folded)
 }
@@ -102,7 +97,7 @@ fn term_at(view: &SentenceView<'_>, token: usize, today: Today) -> Term {
             if token != first || before(view, token) == "от" {
                 return Term::None;
             }
-            return sure(Day::find(view.slice(first..end)).is_none_or(|day| today.is_before(day)));
+            return sure(find_date(view.slice(first..end)).is_none_or(|day| today.is_before(day)));
         }
         Some(MaskKind::Roman) | None => {}
         Some(_) => return Term::None,
@@ -120,7 +115,7 @@ fn term_at(view: &SentenceView<'_>, token: usize, today: Today) -> Term {
         return sure(number_at(view, token, word, today));
     }
     if let Some(month) = month(word) {
-        let number: Option<i64> = before(view, token).parse().ok();
+        let number: Option<i16> = before(view, token).parse().ok();
         // «15 марта» counts at its number.
         if number.is_some_and(|number| number <= 31) {
             return Term::None;
@@ -131,35 +126,36 @@ fn term_at(view: &SentenceView<'_>, token: usize, today: Today) -> Term {
             let bill = ["квитанц", "платеж", "счет", "счёт", "пенси", "зарплат", "стипенди"];
             return sure(bill.iter().any(|stem| before(view, paid).starts_with(stem)));
         }
-        let year: Option<i64> = (token + 1 < view.len()).then(|| view.word(token + 1).folded.parse().ok()).flatten();
+        let year: Option<i16> = (token + 1 < view.len()).then(|| view.word(token + 1).folded.parse().ok()).flatten();
         return sure(match (year, today.0) {
-            (Some(year), Some((_, [_, now, this]))) => (year, month) >= (this, now),
+            (Some(year), Some(now)) => (year, month) >= (now.year(), now.month()),
             (Some(_), None) => true,
-            (None, _) => today.is_before_in_year(month, None),
+            (None, _) => will_be(view) || today.is_before_in_year(month, None),
         });
     }
     sure(unit_at(view, token))
 }
 
 /// The number of a month in any case.
-fn month(word: &str) -> Option<i64> {
+fn month(word: &str) -> Option<i8> {
     let exact = MONTHS.iter().position(|month| *month == word);
     let stem = || MONTH_STEMS.iter().position(|stem| word.starts_with(stem));
     let may = || matches!(word, "май" | "маю" | "маем").then_some(4);
-    exact.or_else(may).or_else(stem).map(|at| at as i64 + 1)
+    exact.or_else(may).or_else(stem).map(|at| at as i8 + 1)
 }
 
 /// «15 марта», «в 2027 году», «до конца 2026 года».
 fn number_at(view: &SentenceView<'_>, token: usize, word: &str, today: Today) -> bool {
-    let Ok(number) = word.parse::<i64>() else { return false };
-    let next = (token + 1 < view.len()).then(|| &*view.word(token + 1).folded).unwrap_or_default();
+    let Ok(number) = word.parse::<i16>() else { return false };
+    let next = if token + 1 < view.len() { &*view.word(token + 1).folded } else { "" };
     if number <= 31
         && let Some(month) = MONTHS.iter().position(|name| *name == next)
     {
-        return before(view, token) != "от" && today.is_before_in_year(month as i64 + 1, Some(number));
+        let day = i8::try_from(number).ok();
+        return before(view, token) != "от" && (will_be(view) || today.is_before_in_year(month as i8 + 1, day));
     }
     if (2000..2100).contains(&number) && month(before(view, token)).is_none() {
-        let this = today.year();
+        let this = today.0.map(|now| now.year());
         // «В бюджете 2026 года» is no term, «в 2026 году» may be one.
         let close = matches!(before(view, token), "в" | "до" | "к")
             || (token.saturating_sub(2)..token).any(|near| {

@@ -6,7 +6,7 @@ use super::super::said::{
 use super::super::weighed::weighed;
 use super::status::{Now, Status, answers, deed, is_time, status};
 use crate::data::FileError;
-use crate::language::{Day, Feature, LemmaId, MaskKind, MaskSet, SentenceView, Tag};
+use crate::language::{Date, Feature, LemmaId, MaskKind, MaskSet, SentenceView, Tag, find_date};
 use crate::letter::Role;
 use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
 
@@ -102,11 +102,11 @@ fn decides(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
     {
         return false;
     }
-    let asked = seen.letter.parts.incoming_date.and_then(|span| Day::find(seen.document.slice(span)));
-    let days: Vec<Day> = (0..view.len())
+    let asked = seen.letter.parts.incoming_date.and_then(|span| find_date(seen.document.slice(span)));
+    let days: Vec<Date> = (0..view.len())
         .filter(|&at| view.mask(at) == Some(MaskKind::Date))
         .filter(|&at| at < 2 || &*view.word(at - 2).folded != "состоянию")
-        .filter_map(|at| Day::find(view.token_text(at)).or_else(|| Day::find(view.slice(at..view.len().min(at + 3)))))
+        .filter_map(|at| find_date(view.token_text(at)).or_else(|| find_date(view.slice(at..view.len().min(at + 3)))))
         .collect();
     let old = asked.is_some_and(|asked| !days.is_empty() && days.iter().all(|&day| day < asked));
     let timed = (0..view.len()).any(|at| is_time(view, at));

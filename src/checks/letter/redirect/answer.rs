@@ -39,11 +39,16 @@ fn names_day(view: &SentenceView<'_>) -> bool {
         match folded(token) {
             "сегодня" | "вчера" | "позавчера" | "сегодняшним" => return true,
             // «в тот же день», «в день поступления», «на следующий день»
-            "день" if token > 0 && (matches!(folded(token - 1), "же" | "следующий" | "в" | "этот")) => return true,
+            "день" if token > 0 && (matches!(folded(token - 1), "же" | "следующий" | "в" | "этот")) =>
+            {
+                return true;
+            }
             _ => {}
         }
         let begins = view.mask(token) == Some(MaskKind::Date)
-            && (token == 0 || view.mask(token - 1) != Some(MaskKind::Date) || view.mask_at(token) != view.mask_at(token - 1));
+            && (token == 0
+                || view.mask(token - 1) != Some(MaskKind::Date)
+                || view.mask_at(token) != view.mask_at(token - 1));
         begins && !is_term(view, token) && !is_of_letter(view, token)
     })
 }
@@ -65,10 +70,12 @@ fn is_of_letter(view: &SentenceView<'_>, date: usize) -> bool {
         let before = date.saturating_sub(8)..date;
         return !before.map(folded).any(|word| own.iter().any(|stem| word.starts_with(stem)));
     }
-    let arrival = ["зарегистрир", "поступи", "поступл", "полученн", "получен", "принят", "регистрац", "поданн", "датирован"];
+    let arrival =
+        ["зарегистрир", "поступи", "поступл", "полученн", "получен", "принят", "регистрац", "поданн", "датирован"];
     let arrives = |token: usize| arrival.iter().any(|stem| folded(token).starts_with(stem));
     // The nearest verb before the day says what happened on it, unless a comma parts them.
-    let start = (0..date).rev().find(|&token| view.is_written(token, ",") || Some(token) == verb(view)).map_or(0, |at| at + 1);
+    let start =
+        (0..date).rev().find(|&token| view.is_written(token, ",") || Some(token) == verb(view)).map_or(0, |at| at + 1);
     let clause = start.max(date.saturating_sub(7))..date;
     let passed_near = verb(view).is_some_and(|verb| verb > date && verb - date <= 3);
     clause.clone().any(arrives) && !(passed_near && clause.len() > 3)
@@ -117,11 +124,13 @@ pub(super) fn is_promised(notice: &Notice<'_>) -> bool {
     (0..body.len()).any(|at| {
         promises(&body[at])
             && (has_term(&body[at], true)
-                || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|near| body.get(near)).any(|near| {
-                    near.block().abs_diff(body[at].block()) <= 1
-                        && near.count_words(0..near.len()) <= SHORT + 4
-                        && has_term(near, false)
-                }))
+                || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|near| body.get(near)).any(
+                    |near| {
+                        near.block().abs_diff(body[at].block()) <= 1
+                            && near.count_words(0..near.len()) <= SHORT + 4
+                            && has_term(near, false)
+                    },
+                ))
     })
 }
 
@@ -135,12 +144,35 @@ fn promises(view: &SentenceView<'_>) -> bool {
     let answer = any(&|word| ANSWERS.iter().any(|stem| word.starts_with(stem)));
     let reader = any(&|word| matches!(word, "вам" | "вас"));
     let will = any(&|word| WILL_ANSWER.contains(&word));
-    let infinitive = ["ответить", "отвечать", "сообщить", "направить", "дать", "подготовить", "уведомить", "проинформировать", "прислать"];
+    let infinitive = [
+        "ответить",
+        "отвечать",
+        "сообщить",
+        "направить",
+        "дать",
+        "подготовить",
+        "уведомить",
+        "проинформировать",
+        "прислать",
+    ];
     let bound = ["долж", "обязан", "будет", "будут", "предстоит"];
     let must = any(&|word| infinitive.contains(&word)) && any(&|word| bound.iter().any(|stem| word.starts_with(stem)));
-    let sent = ["направлен", "отправлен", "подготовлен", "выслан", "дан", "сообщен", "предоставлен", "уведомлен", "проинформирован", "извещен"];
+    let sent = [
+        "направлен",
+        "отправлен",
+        "подготовлен",
+        "выслан",
+        "дан",
+        "сообщен",
+        "предоставлен",
+        "уведомлен",
+        "проинформирован",
+        "извещен",
+    ];
     let passive = any(&|word| matches!(word, "будет" | "будут" | "будете"))
-        && any(&|word| sent.iter().any(|stem| word.starts_with(stem) && word.chars().count() <= stem.chars().count() + 1));
+        && any(&|word| {
+            sent.iter().any(|stem| word.starts_with(stem) && word.chars().count() <= stem.chars().count() + 1)
+        });
     let own = any(&|word| matches!(word, "ответит" | "ответят" | "напишет" | "напишут" | "отвечает" | "отвечают"));
     own || (will || must || passive) && (answer || reader)
 }
@@ -149,18 +181,40 @@ fn promises(view: &SentenceView<'_>) -> bool {
 fn has_term(view: &SentenceView<'_>, strict: bool) -> bool {
     let folded = |token: usize| &*view.word(token).folded;
     let unit = |token: usize| {
-        ["дн", "день", "рабоч", "календ", "месяц", "недел", "сут", "час"].iter().any(|stem| folded(token).starts_with(stem))
+        ["дн", "день", "рабоч", "календ", "месяц", "недел", "сут", "час"]
+            .iter()
+            .any(|stem| folded(token).starts_with(stem))
     };
     let told = (0..view.len()).any(|token| {
         let number = folded(token).starts_with(|c: char| c.is_ascii_digit());
         if view.mask(token) == Some(MaskKind::Date) {
-            return is_term(view, token) || token > 0 && matches!(view.token_text(token - 1), "–" | "—" | "-" | ":") ;
+            return is_term(view, token) || token > 0 && matches!(view.token_text(token - 1), "–" | "—" | "-" | ":");
         }
-        let led = token > 0 && matches!(folded(token - 1), "до" | "за" | "через" | "течение" | "позднее" | "к" | "позже");
-        led && (number || unit(token)) || number && (token + 1..view.len().min(token + 3)).any(unit)
+        let led =
+            token > 0 && matches!(folded(token - 1), "до" | "за" | "через" | "течение" | "позднее" | "к" | "позже");
+        led && (number || unit(token))
+            || number && (token + 1..view.len().min(token + 3)).any(unit)
             || led && matches!(folded(token), "конца" | "начала" | "середины")
-            || led && ["трех", "десят", "пятнадцат", "тридцат", "двадцат", "пяти", "семи", "одного", "двух"].iter().any(|stem| folded(token).starts_with(stem))
+            || led
+                && ["трех", "десят", "пятнадцат", "тридцат", "двадцат", "пяти", "семи", "одного", "двух"]
+                    .iter()
+                    .any(|stem| folded(token).starts_with(stem))
     });
-    let about = ["срок", "письмо", "ответ", "решени", "произойд", "будет", "ждать", "ждите", "позднее", "позже", "крайн", "это"];
-    told && (strict || (0..view.len()).any(|token| about.iter().any(|stem| folded(token).starts_with(stem))) && verb(view).is_none())
+    let about = [
+        "срок",
+        "письмо",
+        "ответ",
+        "решени",
+        "произойд",
+        "будет",
+        "ждать",
+        "ждите",
+        "позднее",
+        "позже",
+        "крайн",
+        "это",
+    ];
+    told && (strict
+        || (0..view.len()).any(|token| about.iter().any(|stem| folded(token).starts_with(stem)))
+            && verb(view).is_none())
 }

@@ -124,7 +124,8 @@ pub(super) fn is_told(seen: &Inspection<'_>, notice: &Notice<'_>) -> bool {
                     let text = plain(view);
                     view.block() <= told.block() + 1
                         && !notice.listed.contains(&near)
-                        && (OWNS.iter().any(|stem| text.contains(stem)) || CAUSES.iter().take(8).any(|cause| text.contains(cause)) && near == at + 1)
+                        && (OWNS.iter().any(|stem| text.contains(stem))
+                            || CAUSES.iter().take(8).any(|cause| text.contains(cause)) && near == at + 1)
                 })
         })
         || notice.listed.iter().any(|&at| {
@@ -169,20 +170,22 @@ fn states(view: &SentenceView<'_>) -> bool {
         return false;
     }
     (0..view.len()).any(|token| {
-        let third = view.readings(token).first().is_some_and(|reading| {
-            reading.tag.has_all(Tag::of(&[Feature::Pres, Feature::Third]))
-        });
+        let third = view
+            .readings(token)
+            .first()
+            .is_some_and(|reading| reading.tag.has_all(Tag::of(&[Feature::Pres, Feature::Third])));
         third && !matches!(folded(token), "касается" | "говорится" | "содержится" | "содержит" | "есть")
     })
 }
 
 /// «… в инспекцию: она проверяет дома»
 fn explains(view: &SentenceView<'_>) -> bool {
-    let Some(colon) = (0..view.len()).find(|&token| view.is_written(token, ":") && verb(view).is_some_and(|verb| verb < token))
+    let Some(colon) =
+        (0..view.len()).find(|&token| view.is_written(token, ":") && verb(view).is_some_and(|verb| verb < token))
     else {
         return false;
     };
-    view.count_words(colon..view.len()) >= 3 && (colon..view.len()).any(|token| {
-        view.readings(token).first().is_some_and(|reading| reading.tag.has(Feature::Fin))
-    })
+    view.count_words(colon..view.len()) >= 3
+        && (colon..view.len())
+            .any(|token| view.readings(token).first().is_some_and(|reading| reading.tag.has(Feature::Fin)))
 }

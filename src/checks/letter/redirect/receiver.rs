@@ -58,9 +58,8 @@ const BODIES: [&str; 48] = [
 ];
 
 /// The same, whole.
-const BODIES_WHOLE: [&str; 16] = [
-    "суд", "суда", "гуп", "муп", "мку", "мбу", "гку", "гбу", "ооо", "ао", "пао", "мфц", "мвд", "умвд", "гибдд", "жэк",
-];
+const BODIES_WHOLE: [&str; 16] =
+    ["суд", "суда", "гуп", "муп", "мку", "мбу", "гку", "гбу", "ооо", "ао", "пао", "мфц", "мвд", "умвд", "гибдд", "жэк"];
 
 /// Beginnings of words for a body that is not named.
 const NAMELESS: [&str; 12] = [
@@ -100,12 +99,14 @@ fn is_body(view: &SentenceView<'_>, token: usize) -> bool {
     }
     let stem = BODIES_WHOLE.contains(&word) || BODIES.iter().any(|stem| word.starts_with(stem));
     // «городских», «школьных» name no body.
-    let noun = view.word(token).readings.is_empty()
-        || view.word(token).any.has_any(Tag::of(&[Feature::Noun, Feature::Propn]));
+    let noun =
+        view.word(token).readings.is_empty() || view.word(token).any.has_any(Tag::of(&[Feature::Noun, Feature::Propn]));
     let nameless = (token.saturating_sub(2)..token).any(|before| {
         let word = &*view.word(before).folded;
         word.chars().count() > 3
-            && NAMELESS.iter().any(|stem| if stem.chars().count() < 5 { is_form(word, stem) } else { word.starts_with(stem) })
+            && NAMELESS
+                .iter()
+                .any(|stem| if stem.chars().count() < 5 { is_form(word, stem) } else { word.starts_with(stem) })
     });
     stem && noun && !nameless
 }
@@ -130,9 +131,20 @@ fn receives(view: &SentenceView<'_>, verb: Option<usize>) -> bool {
         let place = ["город", "район", "округ", "област"].iter().any(|stem| folded(token).starts_with(stem))
             && first.is_some_and(|tag| !tag.has(Feature::Acc) && !tag.has(Feature::Dat));
         let own = token > 0 && folded(token - 1).starts_with("наш");
-        let dative = first.is_some_and(|tag| tag.has(Feature::Dat) && tag.has_any(Tag::of(&[Feature::Noun, Feature::Propn])));
+        let dative =
+            first.is_some_and(|tag| tag.has(Feature::Dat) && tag.has_any(Tag::of(&[Feature::Noun, Feature::Propn])));
         let agent = first.is_some_and(|tag| tag.has(Feature::Ins));
-        let general = ["адресат", "орган", "исполнител", "принадлежност", "компетенци", "назначени", "подведомств", "ведомств", "существ"];
+        let general = [
+            "адресат",
+            "орган",
+            "исполнител",
+            "принадлежност",
+            "компетенци",
+            "назначени",
+            "подведомств",
+            "ведомств",
+            "существ",
+        ];
         // «переслали письмо начальнику дистанции О.В. Грачу»
         let person = dative
             && !before
@@ -148,7 +160,9 @@ fn receives(view: &SentenceView<'_>, verb: Option<usize>) -> bool {
 fn points_out(view: &SentenceView<'_>, own: &[String]) -> bool {
     let lower = text(view).to_lowercase();
     let does = super::reason::OWNS.iter().any(|stem| lower.contains(stem))
-        || ["ответ", "пришл", "сообщ", "напиш", "направ", "подготов", "телефон", "тел."].iter().any(|stem| lower.contains(stem));
+        || ["ответ", "пришл", "сообщ", "напиш", "направ", "подготов", "телефон", "тел."]
+            .iter()
+            .any(|stem| lower.contains(stem));
     if !does {
         return false;
     }
@@ -160,7 +174,8 @@ fn points_out(view: &SentenceView<'_>, own: &[String]) -> bool {
         }
         let mine = own.iter().any(|name| shares(name, word));
         let masked = view.is_masked(token, MaskSet::of(&[MaskKind::OfficialName, MaskKind::OrgName]));
-        (masked || is_described(view, token)) && !(mine && describers(view, token).all(|near| own.iter().any(|name| shares(name, &near))))
+        (masked || is_described(view, token))
+            && !(mine && describers(view, token).all(|near| own.iter().any(|name| shares(name, &near))))
     })
 }
 
