@@ -1,11 +1,14 @@
 //! `will-without-date`: a promise tells the day.
 
+use std::ops::Range;
+
 use super::super::said::{DOING, Said, Talk, marks, may_be, names_act, reports, senses, sentences};
 use super::super::weighed::weighed;
 use super::status::{is_maybe, repeats};
 use super::term::{Term, Today, is_habit, term};
 use super::unclear::lemmas;
 use crate::data::FileError;
+use crate::document::BlockKind;
 use crate::language::{Feature, MaskKind, SentenceView, Tag};
 use crate::letter::{Kind, Role};
 use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
@@ -129,7 +132,7 @@ const DEPENDS: [&str; 12] =
 const DESKS: [&str; 6] = ["окн", "кабинет", "регистратур", "стойк", "касс", "ресепшен"];
 
 /// The verb of a promise: its tokens, with «будет».
-pub(super) fn promise(said: &Said<'_>) -> Option<(std::ops::Range<usize>, bool)> {
+pub(super) fn promise(said: &Said<'_>) -> Option<(Range<usize>, bool)> {
     let view = &said.view;
     let mut will_be: Option<usize> = None;
     let mut clause = 0;
@@ -173,7 +176,10 @@ pub(super) fn promise(said: &Said<'_>) -> Option<(std::ops::Range<usize>, bool)>
         if !may_be(view, token, Tag::of(&[Feature::Fut, Feature::Fin])) {
             continue;
         }
-        let Some(reading) = view.in_context(token).filter(|reading| reading.tag.has(Feature::Fut)) else { continue };
+        let chosen = view.in_context(token).filter(|reading| reading.tag.has(Feature::Fut));
+        // «Школа примет»: a rare noun must not hide the verb.
+        let likely = || word.readings.iter().find(|reading| reading.tag.has(Feature::Fut) && reading.weight > 0.2);
+        let Some(reading) = chosen.or_else(likely) else { continue };
         let lemma = view.lexicon().lemma(reading.lemma);
         let ours = reading.tag.has(Feature::First) && reading.tag.has(Feature::Plur);
         let theirs = reading.tag.has(Feature::Third)
@@ -203,6 +209,7 @@ fn find(seen: &Inspection<'_>, vague: Vec<Hit>, hits: &mut Vec<Hit>) {
     if seen.kind() == Kind::Acknowledgement && terms.contains(&Term::Day) {
         return;
     }
+    let promised = body.iter().zip(&terms).any(|(said, term)| *term == Term::Day && promise(said).is_some());
     let mut last_block = usize::MAX;
     for (at, said) in body.iter().enumerate() {
         let view = &said.view;
@@ -214,7 +221,9 @@ fn find(seen: &Inspection<'_>, vague: Vec<Hit>, hits: &mut Vec<Hit>) {
         }
         let Some((verb, ours)) = promise(said) else { continue };
         if !ours && (is_service(view) || seen.kind() == Kind::RedirectNotice)
+            || promised && !delivers(said, &verb)
             || waits(&body, at)
+            || is_step_of_list(seen, &body, at)
             || is_dated(&body, &terms, at)
         {
             continue;
@@ -236,7 +245,9 @@ fn may_promise(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
     let view = &said.view;
     let talks = matches!(said.talk, Talk::Statement | Talk::Process);
     let depends = (0..view.len()).any(|token| DEPENDS.contains(&&*view.word(token).folded));
-    let redirects = marks(seen, view).any(|mark| matches!(mark.role, Role::Redirect | Role::AnswerFrom));
+    let redirects = marks(seen, view).any(|mark| mark.role == Role::Redirect)
+        || seen.letter.marks.iter().any(|mark| mark.role == Role::Redirect && mark.block == said.block() as u32)
+        || seen.kind() == Kind::RedirectNotice && marks(seen, view).any(|mark| mark.role == Role::AnswerFrom);
     let law = names_act(view)
         && (0..view.len()).any(|token| {
             ["предусм", "установлен", "определен", "закреплен"]
@@ -264,6 +275,36 @@ fn is_service(view: &SentenceView<'_>) -> bool {
     })
 }
 
+/// Something comes to the reader: «ответ направим Вам», «деньги перечислим».
+///
+/// A letter that names the day of its main promise need not name one for each step of the work and for each detail, but
+/// the reader waits for what is to come.
+fn delivers(said: &Said<'_>, verb: &Range<usize>) -> bool {
+    const GIVING: [&str; 12] = [
+        "выдать",
+        "выплатить",
+        "перечислить",
+        "вернуть",
+        "возвратить",
+        "выслать",
+        "прислать",
+        "отправить",
+        "вручить",
+        "передать",
+        "направить",
+        "сообщить",
+    ];
+    let view = &said.view;
+    let is = |lemmas: &[&str]| {
+        verb.clone().any(|token| {
+            let word = view.word(token);
+            word.readings.iter().any(|reading| lemmas.contains(&view.lexicon().lemma(reading.lemma)))
+        })
+    };
+    is(&["опубликовать", "разместить", "вывесить"])
+        || is(&GIVING) && (0..view.len()).any(|token| matches!(&*view.word(token).folded, "вам" | "вас"))
+}
+
 /// «Пришлите справку. Мы пересчитаем плату»: the day depends on the reader.
 pub(super) fn waits(body: &[Said<'_>], at: usize) -> bool {
     let earlier = at
@@ -272,10 +313,23 @@ pub(super) fn waits(body: &[Said<'_>], at: usize) -> bool {
         .is_some_and(|before| asks(before) || before.conditional && before.block() == body[at].block());
     let later = body.get(at + 1).is_some_and(|after| {
         asks(after)
-            && (0..after.view.len().min(3))
-                .any(|token| matches!(&*after.view.word(token).folded, "для" | "чтобы" | "только" | "сначала"))
+            && after.block() == body[at].block()
+            && (0..after.view.len().min(3)).any(|token| {
+                let word = &*after.view.word(token).folded;
+                matches!(word, "для" | "чтобы" | "только" | "сначала" | "заявление" | "заявку")
+            })
     });
     earlier || later
+}
+
+/// An item of a list that says what the reader does, one after another: «3. Лесник поставит метки».
+fn is_step_of_list(seen: &Inspection<'_>, body: &[Said<'_>], at: usize) -> bool {
+    let list = |said: &Said<'_>| match seen.document.blocks()[said.block()].kind {
+        BlockKind::ListItem { list, .. } => Some(list),
+        _ => None,
+    };
+    let Some(own) = list(&body[at]) else { return false };
+    body.iter().any(|other| list(other) == Some(own) && other.talk == Talk::Step)
 }
 
 /// «Пришлите …», «вам нужно подать …»: the reader is to do something. «Нам нужно больше времени» is not.
@@ -300,7 +354,20 @@ fn is_dated(body: &[Said<'_>], terms: &[Term], at: usize) -> bool {
     let tells_term = |other: &Said<'_>| {
         (0..other.view.len()).any(|token| {
             let word = &*other.view.word(token).folded;
-            matches!(word, "срок" | "сроки" | "срока" | "это" | "этого" | "займет" | "займут" | "понадобится")
+            matches!(
+                word,
+                "срок"
+                    | "сроки"
+                    | "срока"
+                    | "это"
+                    | "этого"
+                    | "займет"
+                    | "займут"
+                    | "понадобится"
+                    | "нужно"
+                    | "нужны"
+                    | "уйдет"
+            )
         })
     };
     (0..body.len()).filter(|&other| other != at).any(|other| {

@@ -5,15 +5,12 @@
 
 use super::super::said::{card, may_be};
 use super::status::MONTH_STEMS;
-use crate::language::{Date, Feature, MONTHS, MaskKind, SentenceView, days_between, find_date};
+use crate::language::{Date, Feature, MONTHS, MaskKind, SentenceView, Tag, days_between, find_date};
 use crate::rules::Inspection;
 
 /// The day on which the letter is written, as far as it is known.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Today(Option<Date>);
-
-/// Days of half a year: a day without its year that lies farther back is one of the next year.
-const HALF_YEAR: i64 = 183;
 
 impl Today {
     pub(super) fn of(seen: &Inspection<'_>) -> Self {
@@ -29,17 +26,13 @@ impl Today {
         self.0.is_none_or(|now| day > now)
     }
 
-    /// «15 марта», «в марте» without a year: the nearest such day.
+    /// «15 марта», «в марте» without a year: the nearest such day, and more than half a year back is the next year.
     fn is_before_in_year(self, month: i8, day: Option<i8>) -> bool {
         let Some(now) = self.0 else { return true };
         match day.and_then(|day| Date::new(now.year(), month, day).ok()) {
-            Some(day) => day > now || days_between(day, now) > HALF_YEAR,
+            Some(day) => day > now || days_between(day, now) > 183,
             None => month >= now.month() || now.month() - month > 6,
         }
-    }
-
-    fn year(self) -> Option<i16> {
-        self.0.map(Date::year)
     }
 }
 
@@ -80,6 +73,11 @@ pub(super) fn is_habit(view: &SentenceView<'_>) -> bool {
     })
 }
 
+/// «Шум измерят в мае»: the next May, whatever the day of the letter.
+fn will_be(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| may_be(view, token, Tag::of(&[Feature::Fut, Feature::Fin])))
+}
+
 fn follows(view: &SentenceView<'_>, token: usize, words: &[&str]) -> bool {
     token + 1 < view.len() && words.contains(&&*view.word(token + 1).folded)
 }
@@ -117,17 +115,22 @@ fn term_at(view: &SentenceView<'_>, token: usize, today: Today) -> Term {
         return sure(number_at(view, token, word, today));
     }
     if let Some(month) = month(word) {
-        let number: Option<i8> = before(view, token).parse().ok();
-        // «15 марта» counts at its number; «плата за апрель и май» tells what is paid for.
-        let paid = (token.saturating_sub(3)..token).any(|near| &*view.word(near).folded == "за");
-        if paid || number.is_some_and(|number| number <= 31) {
+        let number: Option<i16> = before(view, token).parse().ok();
+        // «15 марта» counts at its number.
+        if number.is_some_and(|number| number <= 31) {
             return Term::None;
+        }
+        // «Плата за апрель и май» is paid for these months, «в квитанции за июнь» comes with one.
+        let paid = (token.saturating_sub(3)..token).find(|&near| &*view.word(near).folded == "за");
+        if let Some(paid) = paid {
+            let bill = ["квитанц", "платеж", "счет", "счёт", "пенси", "зарплат", "стипенди"];
+            return sure(bill.iter().any(|stem| before(view, paid).starts_with(stem)));
         }
         let year: Option<i16> = (token + 1 < view.len()).then(|| view.word(token + 1).folded.parse().ok()).flatten();
         return sure(match (year, today.0) {
             (Some(year), Some(now)) => (year, month) >= (now.year(), now.month()),
             (Some(_), None) => true,
-            (None, _) => today.is_before_in_year(month, None),
+            (None, _) => will_be(view) || today.is_before_in_year(month, None),
         });
     }
     sure(unit_at(view, token))
@@ -144,14 +147,15 @@ fn month(word: &str) -> Option<i8> {
 /// «15 марта», «в 2027 году», «до конца 2026 года».
 fn number_at(view: &SentenceView<'_>, token: usize, word: &str, today: Today) -> bool {
     let Ok(number) = word.parse::<i16>() else { return false };
-    let next = (token + 1 < view.len()).then(|| &*view.word(token + 1).folded).unwrap_or_default();
-    if let Some(day) = i8::try_from(number).ok().filter(|day| *day <= 31)
+    let next = if token + 1 < view.len() { &*view.word(token + 1).folded } else { "" };
+    if number <= 31
         && let Some(month) = MONTHS.iter().position(|name| *name == next)
     {
-        return before(view, token) != "от" && today.is_before_in_year(month as i8 + 1, Some(day));
+        let day = i8::try_from(number).ok();
+        return before(view, token) != "от" && (will_be(view) || today.is_before_in_year(month as i8 + 1, day));
     }
     if (2000..2100).contains(&number) && month(before(view, token)).is_none() {
-        let this = today.year();
+        let this = today.0.map(|now| now.year());
         // «В бюджете 2026 года» is no term, «в 2026 году» may be one.
         let close = matches!(before(view, token), "в" | "до" | "к")
             || (token.saturating_sub(2)..token).any(|near| {
@@ -179,7 +183,11 @@ fn unit_at(view: &SentenceView<'_>, token: usize) -> bool {
     if is_one_of(view, token, &["сезон"]) {
         return back(4).any(|near| matches!(near, "до" | "к" | "ко" | "перед"));
     }
-    if &*view.word(token).folded == "полгода" {
+    if matches!(&*view.word(token).folded, "полгода" | "полчаса" | "получаса") {
+        return true;
+    }
+    // «В день приёма», «в тот же день»: as good as a day.
+    if &*view.word(token).folded == "день" && matches!(before(view, token), "в" | "же") {
         return true;
     }
     if !is_one_of(view, token, &UNITS) {

@@ -1,6 +1,8 @@
 //! `outcome-unclear`: the letter leaves the reader without one of the outcomes.
 
-use super::super::said::{EMPTY, FINDING, PROCESS, Said, Talk, card, is_refusal, may_be, residue, senses, sentences};
+use super::super::said::{
+    EMPTY, FINDING, PROCESS, Said, Talk, card, is_refusal, may_be, names_act, residue, senses, sentences,
+};
 use super::super::weighed::weighed;
 use super::status::{Now, Status, answers, deed, is_time, status};
 use crate::data::FileError;
@@ -94,7 +96,8 @@ fn decides(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
     let lemma = |wanted: &[&str]| {
         view.word(token).readings.iter().any(|reading| wanted.contains(&view.lexicon().lemma(reading.lemma)))
     };
-    let put_up = lemma(&["установить"]) && &*view.word(token).folded != "установлено";
+    // «Лавку установили», but not «в порядке, который установлен законом»
+    let put_up = lemma(&["установить"]) && &*view.word(token).folded != "установлено" && !names_act(view);
     if senses(view, token) & (FINDING | PROCESS) != 0 && !put_up || lemma(&["проверить", "измерить", "осмотреть"])
     {
         return false;

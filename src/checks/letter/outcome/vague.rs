@@ -3,6 +3,8 @@
 use super::super::said::{Said, Talk, sentences};
 use super::super::weighed::weighed;
 use super::promise::{promise, waits};
+use super::status::is_maybe;
+
 use super::term::{Term, Today, term};
 use crate::data::FileError;
 use crate::rules::{Check, Hit, Inspection, Setup};
@@ -39,6 +41,7 @@ fn find(seen: &Inspection<'_>, found: Vec<Hit>, hits: &mut Vec<Hit>) {
         // «После осмотра», «по итогам торгов» is as good as a day where the day of that event was just told, and
         // depends on the reader where the reader was just asked for something.
         let known = waits(&body, at)
+            || body.iter().any(|other| other.block() == said.block() && is_maybe(&other.view))
             || at > 0 && body[at - 1].block() == said.block() && {
                 let before = &body[at - 1];
                 before.future && term(&before.view, today) == Term::Day
