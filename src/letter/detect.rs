@@ -75,26 +75,6 @@ impl Evidence<'_> {
         if let Some(title) = self.receipt() {
             return (Kind::Acknowledgement, format!("название «{title}»"));
         }
-        if std::env::var("YDBG").is_ok() {
-            for mark in &self.marks {
-                eprintln!(
-                    "{:?} {:?} b{} p{} {}",
-                    mark.role,
-                    mark.strength,
-                    mark.block,
-                    self.paragraph(mark.block as usize),
-                    self.text(mark)
-                );
-            }
-            eprintln!("answers {} signed {} has_done {}", self.answers, self.signed, self.has_done());
-            for view in self.sentences() {
-                for t in 0..view.len() {
-                    if senses(&view, t) & DOING != 0 {
-                        eprintln!("  doing {}", view.token_text(t));
-                    }
-                }
-            }
-        }
         let refusal = self.first_refusal();
         let near = |role: Role, paragraphs: usize| {
             self.marks.iter().find(|mark| {
