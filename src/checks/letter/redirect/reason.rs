@@ -145,7 +145,9 @@ pub(super) fn is_told(seen: &Inspection<'_>, notice: &Notice<'_>) -> bool {
                     let text = plain(view);
                     view.block() <= told.block() + 1
                         && !notice.listed.contains(&near)
-                        && (owns(&text) || CAUSES.iter().take(8).any(|cause| text.contains(cause)) && near == at + 1)
+                        && (owns(&text)
+                            || near == at + 1 && view.block() == told.block() && states(view) && !told_of_answer(&text)
+                            || CAUSES.iter().take(8).any(|cause| text.contains(cause)) && near == at + 1)
                 })
         })
         || notice.listed.iter().any(|&at| {
@@ -183,6 +185,11 @@ fn is_ground_before(seen: &Inspection<'_>, notice: &Notice<'_>, near: usize, tol
         || seen.letter.parts.first_paragraph == Some(view.block())
             && ["обращени", "письм", "заявлени", "жалоб", "сообщени"].iter().any(|stem| text.contains(stem));
     !about_letter && states(view)
+}
+
+/// «Срок ответа составляет 30 дней», «телефон работает с 9 часов»: of the answer and of contacts, not of the matter.
+fn told_of_answer(text: &str) -> bool {
+    ["ответ", "срок", "телефон", "тел.", "результат", "рассм", "прием", "сообщ"].iter().any(|stem| text.contains(stem))
 }
 
 /// A verb or predicate of the present in the third person: «дорога числится за районом», «завод не обязан».

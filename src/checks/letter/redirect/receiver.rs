@@ -61,6 +61,26 @@ const BODIES: [&str; 48] = [
 const BODIES_WHOLE: [&str; 16] =
     ["суд", "суда", "гуп", "муп", "мку", "мбу", "гку", "гбу", "ооо", "ао", "пао", "мфц", "мвд", "умвд", "гибдд", "жэк"];
 
+/// Those that are names by themselves: «шумом занимается Роспотребнадзор».
+const PROPER: [&str; 16] = [
+    "росреестр",
+    "роспотребнадзор",
+    "ростехнадзор",
+    "росздравнадзор",
+    "госавтоинспекци",
+    "прокуратур",
+    "полици",
+    "мвд",
+    "умвд",
+    "гибдд",
+    "мфц",
+    "водоканал",
+    "горсвет",
+    "теплосет",
+    "электросет",
+    "энергосбыт",
+];
+
 /// Beginnings of words for a body that is not named.
 const NAMELESS: [&str; 12] = [
     "компетентн",
@@ -180,7 +200,8 @@ fn points_out(view: &SentenceView<'_>, own: &[String]) -> bool {
         let long = view.mask_at(token).is_some_and(|mask| mask.tokens.len() > 1)
             && view.is_masked(token, MaskSet::of(&[MaskKind::OfficialName, MaskKind::OrgName]));
         let ours = mine && names.iter().all(|near| own.iter().any(|name| shares(name, near)));
-        (long || !names.is_empty()) && !ours
+        let proper = PROPER.iter().any(|stem| word.starts_with(stem));
+        (long || proper || !names.is_empty()) && !ours
     })
 }
 
