@@ -14,11 +14,14 @@ use yasno::language::RuMorph;
 use yasno::profile::Profile;
 use yasno::rules::Ruleset;
 
-/// Least recall and precision of the sets that the program was mended on.
+/// Least recall and precision of a set that the program was mended on.
 const MENDED: (f64, f64) = (0.95, 0.95);
+/// The same of sets that it was not, or not enough: new letters are found like these.
+const LEAST: [(&str, f64, f64); 6] =
+    [("e", 0.98, 0.92), ("f", 0.94, 0.99), ("i", 0.81, 0.58), ("j", 0.85, 0.95), ("k", 0.76, 0.78), ("l", 0.75, 0.76)];
 
 /// The rules in question; what others find in these letters is not judged.
-const RULES: [&str; 22] = [
+const RULES: [&str; 23] = [
     "reg-number-first-paragraph",
     "reg-date-first-paragraph",
     "subject-first-paragraph",
@@ -41,21 +44,59 @@ const RULES: [&str; 22] = [
     "mailing-consent",
     "question-not-answered",
     "unfilled-placeholder",
+    "letterhead-missing",
 ];
 
 #[test]
-fn set_a() {
-    measure("a", MENDED);
+fn sets_are_found_as_well_as_they_were() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/letters/taken_out");
+    let mut sets: Vec<(String, String)> = fs::read_dir(folder)
+        .expect("sets of letters")
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().to_string_lossy().strip_suffix(".txt")?.to_owned();
+            Some((name, fs::read_to_string(entry.path()).expect("a set of letters")))
+        })
+        .collect();
+    sets.sort();
+    assert!(sets.len() > 2, "sets of letters");
+    let morphology = Arc::new(RuMorph::bundled().expect("built-in dictionary"));
+    let measured: Vec<Found> = std::thread::scope(|scope| {
+        let tasks: Vec<_> = sets.iter().map(|(_, set)| scope.spawn(|| measure(set, &morphology))).collect();
+        tasks.into_iter().map(|task| task.join().expect("a set can be measured")).collect()
+    });
+    let mut low = Vec::new();
+    for ((set, _), found) in sets.iter().zip(measured) {
+        print!("{}", found.told);
+        let (recall, precision) = (found.share(found.missed), found.share(found.wrong));
+        let line = format!(
+            "{set}: {} found, {} missed, {} wrong: recall {recall:.3}, precision {precision:.3}",
+            found.found, found.missed, found.wrong
+        );
+        println!("{line}");
+        let least =
+            LEAST.iter().find(|(name, ..)| name == set).map_or(MENDED, |&(_, recall, precision)| (recall, precision));
+        if recall < least.0 || precision < least.1 {
+            low.push(format!("{line}; at least {:.2} and {:.2} are expected", least.0, least.1));
+        }
+    }
+    assert!(low.is_empty(), "{}", low.join("\n"));
 }
 
-#[test]
-fn set_b() {
-    measure("b", MENDED);
+/// What was found of a set.
+#[derive(Default)]
+struct Found {
+    found: usize,
+    missed: usize,
+    wrong: usize,
+    /// What was missed and what is wrong, a line each.
+    told: String,
 }
 
-#[test]
-fn set_c() {
-    measure("c", MENDED);
+impl Found {
+    fn share(&self, other: usize) -> f64 {
+        self.found as f64 / (self.found + other).max(1) as f64
+    }
 }
 
 /// A letter of a set.
@@ -103,13 +144,10 @@ fn tidy(text: &str) -> String {
     text + "\n"
 }
 
-fn measure(set: &str, least: (f64, f64)) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/letters/taken_out").join(set).with_extension("txt");
-    let letters = fs::read_to_string(path).expect("a set of letters");
-    let morphology = Arc::new(RuMorph::bundled().expect("built-in dictionary"));
+fn measure(set: &str, morphology: &Arc<RuMorph>) -> Found {
     let mut rulesets: BTreeMap<String, Ruleset> = BTreeMap::new();
-    let (mut found, mut missed, mut wrong) = (0, 0, 0);
-    for Sample { name, profile, text, wanted } in samples(&letters) {
+    let mut all = Found::default();
+    for Sample { name, profile, text, wanted } in samples(set) {
         let rules = rulesets.entry(profile).or_insert_with_key(|profile| {
             let profile = Profile::named(profile).expect("a built-in profile");
             Ruleset::load(profile, &Default::default(), morphology.clone()).expect("built-in rules")
@@ -119,21 +157,17 @@ fn measure(set: &str, least: (f64, f64)) {
         let said: Vec<&str> = report.findings.iter().map(|finding| &*finding.rule).collect();
         let is_wanted = |id: &str| wanted.iter().any(|wanted| wanted == id);
         if !wanted.is_empty() {
-            match said.iter().any(|id| is_wanted(id)) {
-                true => found += 1,
-                false => {
-                    missed += 1;
-                    println!("missed: {name} {}", wanted[0]);
-                }
+            if said.iter().any(|id| is_wanted(id)) {
+                all.found += 1;
+            } else {
+                all.missed += 1;
+                all.told += &format!("missed: {name} {}\n", wanted[0]);
             }
         }
         for id in said.iter().filter(|id| RULES.contains(id) && !is_wanted(id)) {
-            wrong += 1;
-            println!("wrong: {name} {id}");
+            all.wrong += 1;
+            all.told += &format!("wrong: {name} {id}\n");
         }
     }
-    let share = |other: usize| found as f64 / (found + other).max(1) as f64;
-    let (recall, precision) = (share(missed), share(wrong));
-    println!("{set}: {found} found, {missed} missed, {wrong} wrong: recall {recall:.3}, precision {precision:.3}");
-    assert!(recall >= least.0 && precision >= least.1, "recall {recall:.3}, precision {precision:.3}");
+    all
 }
