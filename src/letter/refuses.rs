@@ -19,6 +19,9 @@ const LONGEST: usize = 300;
 /// Sentences in which the letter repeats what was asked.
 const REQUEST: usize = 3;
 
+/// Letters that two words of one root share at least.
+const ROOT: usize = 4;
+
 /// Beginnings of infinitives that tell of knowing and saying: «назвать срок мы не можем» refuses nothing.
 const TELLING: &str = "назвать называть сказать говорить сообщ ответ отвеч указа определ предсказ гарант обеща поня понима знать \
     узнать подтвер соглас повлия влия дозвон связа заста объясн поясн прогноз спрогноз оцен поруч ручать";
@@ -41,6 +44,8 @@ const ASKED: &str = "удовлетвор возмещ перерасч возв
 struct Seen<'s, 'a> {
     view: &'s SentenceView<'a>,
     asked: &'s FxHashSet<LemmaId>,
+    /// Nouns after «о», «об»: of what was asked.
+    named: &'s [String],
 }
 
 impl Seen<'_, '_> {
@@ -65,12 +70,26 @@ impl Seen<'_, '_> {
         self.view.readings(token).iter().any(|reading| self.asked.contains(&reading.lemma))
     }
 
+    /// True when a noun of the request tells the same: «сносить» after «заявление о сносе».
+    fn was_named(&self, token: usize) -> bool {
+        self.named.iter().any(|noun| same_root(noun, self.word(token)))
+    }
+
     /// The stretch between colons, semicolons and brackets in which a token stands.
     fn stretch(&self, token: usize) -> Range<usize> {
         let cut = |at: &usize| matches!(self.view.token_text(*at), ":" | ";" | "(" | ")");
         let start = (0..token).rev().find(cut).map_or(0, |at| at + 1);
         let end = (token..self.view.len()).find(cut).unwrap_or(self.view.len());
         start..end
+    }
+
+    /// «пока» that opens a clause, and «пока» before a deed that is only put off: «решение пока не можем принять».
+    fn is_while(&self, token: usize) -> bool {
+        let deeds = "принять приня реш законч заверш рассмотр провер выясн состав подготов начать приступ";
+        self.word(token) == "пока"
+            && (token == 0
+                || !self.view.word(token - 1).is_word()
+                || (0..self.view.len()).any(|at| self.is(at, &[Feature::Inf]) && self.begins(at, deeds)))
     }
 
     /// True where the words hold only under a condition, ask, or tell what somebody else said or cannot do.
@@ -80,17 +99,16 @@ impl Seen<'_, '_> {
             return true;
         }
         let condition = |token: usize| {
-            matches!(
-                self.word(token),
-                "если" | "когда" | "пока" | "чтобы" | "ли" | "иначе" | "раньше" | "ранее" | "быстрее"
-            )
+            matches!(self.word(token), "если" | "когда" | "чтобы" | "ли" | "иначе" | "раньше" | "ранее" | "быстрее")
+                || self.is_while(token)
         };
         if (stretch.start..at).any(condition) {
             return true;
         }
         let limit = |token: usize| {
-            matches!(self.word(token), "если" | "пока" | "раньше" | "ранее" | "быстрее" | "без")
+            matches!(self.word(token), "если" | "раньше" | "ранее" | "быстрее" | "без")
                 && (token == at + 1 || self.word(token) != "без")
+                || self.is_while(token)
         };
         if (at..stretch.end).any(limit) {
             return true;
@@ -156,8 +174,8 @@ impl Seen<'_, '_> {
         (0..view.len()).find_map(|token| {
             let telling = "не нельзя невозможно нет отсутствует отсутствуют отказать отклонить отказом";
             let word = self.word(token);
-            if !(telling.split(' ').any(|known| known == word) || word.starts_with("отрицательн")) || self.quoted(token)
-            {
+            let starts = word.starts_with("отрицательн") || word.starts_with("нецелесообразн");
+            if !(starts || telling.split(' ').any(|known| known == word)) || self.quoted(token) {
                 return None;
             }
             let stretch = self.stretch(token);
@@ -165,6 +183,7 @@ impl Seen<'_, '_> {
                 "не" => self.denied(token, &stretch),
                 "нельзя" | "невозможно" => self.impossible(token, &stretch),
                 "нет" | "отсутствует" | "отсутствуют" => self.without(token, &stretch),
+                word if word.starts_with("нецелесообразн") => self.useless(token, &stretch),
                 _ => self.refused(token, &stretch),
             }?;
             (!self.is_open(&stretch, token)).then_some(found)
@@ -207,6 +226,14 @@ impl Seen<'_, '_> {
                 let deed = self.deed(stretch, no, false).filter(gives)?;
                 around(deed, deed)
             }
+            // «Тополь пилить не станем»
+            "станем" | "станет" | "будем" => {
+                let deed = stretch.clone().filter(|&token| self.is(token, &[Feature::Inf]) && !self.quoted(token));
+                let deed = deed.min_by_key(|token| token.abs_diff(no)).filter(|token| token.abs_diff(no) <= 8)?;
+                // «Движение перекрывать не станем» is good news, unless that was asked for.
+                let ours = self.word(next) != "станет" || self.body_near(stretch, no);
+                (ours && (self.was_asked(deed) || self.was_named(deed))).then(|| around(deed, deed))?
+            }
             "располагаем"
             | "располагает"
             | "имеем"
@@ -224,8 +251,11 @@ impl Seen<'_, '_> {
             | "представляется"
             | "представилось"
             | "представляем" => {
-                let chance =
-                    (next..stretch.end.min(next + 4)).find(|&token| self.begins(token, "возможн оснований"))?;
+                let chance = (next..stretch.end.min(next + 4))
+                    .find(|&token| self.begins(token, "возможн оснований целесообразн"))?;
+                if self.begins(chance, "целесообразн") {
+                    return self.useless(chance, stretch).map(|tokens| tokens.start.min(no)..tokens.end.max(next + 1));
+                }
                 if let Some(deed) = self.deed(stretch, no, false) {
                     return around(deed, deed.max(chance));
                 }
@@ -359,6 +389,26 @@ impl Seen<'_, '_> {
         self.grounds_for_good(what).then(|| what.min(token)..what.max(token) + 1)
     }
 
+    /// «Устройство остановки нецелесообразно», «Устанавливать светофор считаем нецелесообразным»
+    fn useless(&self, token: usize, stretch: &Range<usize>) -> Option<Range<usize>> {
+        let thing = |at: &usize| {
+            self.is(*at, &[Feature::Inf]) && !self.begins(*at, TELLING)
+                || self.is(*at, &[Feature::Noun])
+                    && (self.begins(*at, ASKED) || self.was_named(*at) || self.names_action(*at))
+        };
+        let near = stretch.clone().filter(|at| at.abs_diff(token) <= 14).find(thing)?;
+        Some(near.min(token)..near.max(token) + 1)
+    }
+
+    /// «устройство», «установление», «парковка»: a noun of doing by its ending.
+    fn names_action(&self, token: usize) -> bool {
+        let lexicon = self.view.lexicon();
+        self.view.readings(token).first().is_some_and(|reading| {
+            let lemma = lexicon.lemma(reading.lemma);
+            ["ние", "тие", "ство", "овка", "изация"].iter().any(|end| lemma.ends_with(end))
+        })
+    }
+
     /// «вынуждены Вам отказать», «ответить отказом», «решён отрицательно»
     fn refused(&self, token: usize, stretch: &Range<usize>) -> Option<Range<usize>> {
         let near = |beginnings: &str, reach: usize| {
@@ -390,6 +440,25 @@ fn requests<'v>(view: &'v SentenceView<'_>) -> impl Iterator<Item = LemmaId> + u
     verbs.flat_map(|token| view.readings(token).iter().map(|reading| reading.lemma))
 }
 
+/// The words that tell what a letter was about: «заявление о сносе тополей», «просьбу спилить тополя».
+fn topics(view: &SentenceView<'_>) -> Vec<String> {
+    let about = |&token: &usize| {
+        matches!(&*view.word(token - 1).folded, "о" | "об")
+            && may_be(view, token, Tag::of(&[Feature::Loc, Feature::Noun]))
+            || may_be(view, token, Feature::Inf.tag()) && &*view.word(token - 1).folded != "не"
+    };
+    (1..view.len()).filter(about).map(|token| view.word(token).folded.to_string()).collect()
+}
+
+/// True of two words with one root, as far as letters tell it: «сносить» and «сносе», «пилить» and «спилить».
+fn same_root(a: &str, b: &str) -> bool {
+    let holds = |a: &str, b: &str| {
+        let root = b.char_indices().nth(ROOT).map_or(b, |(end, _)| &b[..end]);
+        root.chars().count() == ROOT && a.contains(root)
+    };
+    holds(a, b) || holds(b, a)
+}
+
 /// True when a sentence on appeals speaks of a refusal: «Отказ можно обжаловать».
 fn appeals_refusal(view: &SentenceView<'_>) -> bool {
     let has = |what: &dyn Fn(usize) -> bool| (0..view.len()).any(what);
@@ -414,6 +483,7 @@ pub(super) fn marks(
     let views: Vec<SentenceView<'_>> =
         sentences.filter(|view| !view.is_empty() && view.len() <= LONGEST).take(MOST).collect();
     let mut asked = FxHashSet::default();
+    let mut named = Vec::new();
     let refuses = |mark: &LetterMatch| matches!(mark.role, Role::Refusal | Role::PartialRefusal);
     let sure: FxHashSet<(u32, u32)> = known
         .iter()
@@ -424,12 +494,13 @@ pub(super) fn marks(
     for (index, view) in views.iter().enumerate() {
         if (1..=REQUEST).contains(&index) {
             asked.extend(requests(&views[index - 1]));
+            named.extend(topics(&views[index - 1]));
         }
         let place = (view.block() as u32, view.index() as u32);
         if sure.contains(&place) {
             continue;
         }
-        if let Some(tokens) = (Seen { view, asked: &asked }).refusal() {
+        if let Some(tokens) = (Seen { view, asked: &asked, named: &named }).refusal() {
             let (block, sentence) = place;
             found.push(LetterMatch { role: Role::Refusal, strength: Strength::Strong, block, sentence, tokens });
         }

@@ -1,8 +1,8 @@
 //! What else a refusal must hold: what the reader can do next, and how to appeal.
 
-use super::refusal::{groups, refusing_span};
+use super::refusal::{groups, promises, refusing_span};
 use super::said::{AGAIN, CONTACT, DOING, OFFER, PROCESS, SAYING, Said, Talk, is_refusal, may_be, sentences};
-use crate::language::{Feature, MaskKind, MaskSet, SentenceView};
+use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
 use crate::letter::{Kind, Role, Zone};
 use crate::rules::{Check, Fix, Hit, Inspection, Level};
 
@@ -31,9 +31,20 @@ impl Check for NoNextStep {
         // Where something is granted, what is said above the refusal helps with that.
         let partial = seen.letter.kind == Kind::PartialRefusal;
         let appeals = appeal_paragraphs(&body);
+        let granted = granted_paragraphs(&body, own);
+        // «Звоните ей» under the name of the executor is for questions about the letter.
+        let until = seen
+            .letter
+            .parts
+            .executor
+            .as_ref()
+            .filter(|executor| !executor.in_text)
+            .map(|executor| executor.span.start);
         let offered = body
             .iter()
             .filter(|said| (!partial || said.block() >= own) && !appeals.contains(&said.block()))
+            .filter(|said| !granted.contains(&said.block()))
+            .filter(|said| until.is_none_or(|start| said.block() <= own || said.view.whole().start < start))
             .any(|said| helps(seen, said, own));
         if passed || offered {
             return;
@@ -54,6 +65,17 @@ fn appeal_paragraphs(body: &[Said<'_>]) -> Vec<usize> {
         paragraph.len() <= APPEAL_SENTENCES && paragraph.iter().any(appeal) && paragraph.first().is_some_and(opens)
     };
     paragraphs.filter(about).filter_map(|paragraph| Some(paragraph.first()?.block())).collect()
+}
+
+/// Paragraphs above the refusal that begin with what is granted: «Северный участок продадим. Подпишите договор.»
+fn granted_paragraphs(body: &[Said<'_>], refusing: usize) -> Vec<usize> {
+    let paragraphs = body.chunk_by(|a, b| a.block() == b.block());
+    let grants = |paragraph: &&[Said<'_>]| {
+        paragraph.first().is_some_and(|said| {
+            said.block() < refusing && said.future && !said.refuses && !said.conditional && promises(said)
+        })
+    };
+    paragraphs.filter(grants).filter_map(|paragraph| Some(paragraph.first()?.block())).collect()
 }
 
 /// Sentences of a paragraph that is only about appeals.
@@ -83,15 +105,24 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
         _ => {
             let contact = !for_questions && (0..view.len()).any(|token| view.is_masked(token, contacts));
             let acts = said.senses & (DOING | SAYING | PROCESS | OFFER) != 0;
-            let promise = said.conditional && (said.future || said.present) && acts;
+            // «Если участок станет частным, проезд могут закрыть» threatens.
+            let ours = (0..view.len()).any(|token| {
+                let word = &*view.word(token).folded;
+                matches!(word, "вы" | "вам" | "вас" | "вами" | "мы" | "нам")
+                    || word.starts_with("ваш")
+                    || may_be(view, token, Tag::of(&[Feature::Fin, Feature::Plur])) && word.ends_with('м')
+            });
+            let promise = said.conditional && (said.future || said.present) && acts && ours;
             let again = said.senses & AGAIN != 0 && said.talk != Talk::Process;
-            let site =
-                said.senses & CONTACT != 0 && (0..view.len()).any(|token| view.word(token).folded.starts_with("сайт"));
+            let site = (!said.past || said.present || said.future)
+                && said.senses & CONTACT != 0
+                && (0..view.len()).any(|token| view.word(token).folded.starts_with("сайт"));
             contact
                 || promise
                 || again
                 || site
                 || is_dead_end(view)
+                || said.block() >= refusing && opens_way(view)
                 || said.block() > refusing && said.talk != Talk::Courtesy && turns_to_help(view)
                 || said.able && said.block() != refusing && has_infinitive(view)
         }
@@ -100,7 +131,8 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
 
 /// «Оставьте мнение об ответе: …»: the survey is no help.
 fn rates(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
-    let rating = ["оцен", "опрос", "анкет", "мнени", "отзыв", "удовлетвор"];
+    let rating =
+        ["оцен", "опрос", "анкет", "мнени", "отзыв", "удовлетвор", "высказ", "качеств", "впечатлени", "доволь"];
     seen.letter.parts.survey.as_ref().is_some_and(|survey| said.view.whole().overlaps(survey.span))
         || (0..said.view.len()).any(|token| {
             let word = &*said.view.word(token).folded;
@@ -109,6 +141,18 @@ fn rates(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
             said.view.is_masked(token, MaskSet::of(&[MaskKind::Url]))
                 || said.view.word(token).folded.starts_with("ответ")
         })
+}
+
+/// «Как получить свидетельство.», «Куда обратиться», «Самый короткий путь – …»: what follows is the way out.
+fn opens_way(view: &SentenceView<'_>) -> bool {
+    let asks = matches!(&*view.word(0).folded, "как" | "куда" | "где")
+        && (1..view.len().min(4)).any(|token| {
+            may_be(view, token, Feature::Inf.tag()) || matches!(&*view.word(token).folded, "можно" | "можете")
+        });
+    let way = (0..view.len().min(4)).any(|token| {
+        matches!(&*view.word(token).folded, "путь" | "способ" | "выход" | "вариант" | "варианта" | "выхода" | "способа")
+    }) && !(0..view.len()).any(|token| matches!(&*view.word(token).folded, "не" | "нет"));
+    asks || way
 }
 
 /// «Одновременно разъясняем возможность …», «Обращаем внимание …», «Альтернативой является …»: another way.

@@ -75,8 +75,26 @@ pub(super) fn is_refusal(mark: &LetterMatch) -> bool {
 /// The sentences of the letter's own text, without the greeting.
 pub(super) fn sentences<'a>(seen: &Inspection<'a>) -> Vec<Said<'a>> {
     let greeted = seen.letter.parts.salutation.map_or(0, |span| span.end);
-    let views = seen.sentences().filter(|view| !view.is_empty() && view.whole().end > greeted);
+    let views =
+        seen.sentences().filter(|view| !view.is_empty() && view.whole().end > greeted && !is_hint(seen, view.block()));
     views.take(MOST).map(|view| said(seen, view)).collect()
+}
+
+/// «Подсказка сотруднику (удалите перед отправкой)»: a template's words to those who fill it in.
+fn is_hint(seen: &Inspection<'_>, block: usize) -> bool {
+    let text = seen.document.slice(seen.document.blocks()[block].span);
+    let mut words = text.split_whitespace().map(str::to_lowercase);
+    let named = words.next().is_some_and(|word| {
+        ["подсказк", "памятк", "инструкц", "примечан", "комментар", "заметк", "напоминан", "пояснен", "указан"]
+            .iter()
+            .any(|start| word.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(start))
+    });
+    named
+        && words.take(4).any(|word| {
+            ["сотрудник", "специалист", "оператор", "исполнител", "автор", "составител", "тех,", "того,"]
+                .iter()
+                .any(|start| word.trim_start_matches('(').starts_with(start))
+        })
 }
 
 fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
@@ -108,18 +126,29 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
             || may_be(&view, token, Tag::of(&[Feature::Short, Feature::Participle]));
         infinitive |= may_be(&view, token, Feature::Inf.tag());
         // «Строить можно не ближе двадцати метров» is a limit.
-        let limit = token + 1 < view.len() && matches!(&*view.word(token + 1).folded, "не" | "только" | "лишь")
+        let unwanted = |next: usize| {
+            &*view.word(next).folded == "не" && next + 1 < view.len() && may_be(&view, next + 1, Feature::Inf.tag())
+        };
+        let allowed = word.folded.starts_with("разреш")
+            && (0..view.len()).any(|at| matches!(&*view.word(at).folded, "только" | "лишь"));
+        let limit = allowed
+            || token + 1 < view.len()
+                && matches!(&*view.word(token + 1).folded, "не" | "только" | "лишь")
+                && !unwanted(token + 1)
             || token > 0 && matches!(&*view.word(token - 1).folded, "столько" | "сколько");
         // «Понадобилось бы пять счётчиков» offers nothing.
         let unreal = token + 1 < view.len() && &*view.word(token + 1).folded == "бы";
         let entitled = &*word.folded == "имеете" && token + 1 < view.len() && &*view.word(token + 1).folded == "право";
         let asked = &*word.folded == "просим";
-        offer |= (found & OFFER != 0 || entitled || asked) && !negated && !limit && !unreal;
+        let obliges = matches!(&*word.folded, "нужно" | "надо" | "необходимо" | "следует" | "надлежит")
+            && is_lasting(&view, token);
+        offer |= (found & OFFER != 0 || entitled || asked) && !negated && !limit && !unreal && !obliges;
         second |= entitled || asked;
         present |= may_be(&view, token, Tag::of(&[Feature::Pres, Feature::Fin]))
             || matches!(&*word.folded, "нужно" | "надо" | "нет" | "нельзя");
         able |= !negated && matches!(&*word.folded, "может" | "могут");
-        conditional |= &*word.folded == "если";
+        // «даже если она ухаживает за тётей» sets no condition.
+        conditional |= &*word.folded == "если" && !(token > 0 && &*view.word(token - 1).folded == "даже");
         own |= word.folded.starts_with("ваш");
         second |= matches!(&*word.folded, "вы" | "вам" | "можете" | "можно");
         forbidden |= word.folded.starts_with("запрещ") || matches!(&*word.folded, "нельзя" | "опасно");
@@ -143,6 +172,7 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
         || offer && infinitive && !forbidden && (second || !refuses)
         || all & AGAIN != 0 && infinitive
         || offers(&view)
+        || able && !refuses && applies(&view)
     {
         if rates { Talk::Courtesy } else { Talk::Step }
     } else if all & COURTESY != 0 {
@@ -153,6 +183,15 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
         Talk::Statement
     };
     Said { view, senses: all, talk, refuses, future, present, able, conditional, past }
+}
+
+/// «Вокруг крана нужно держать пять метров свободными» is a rule, «нужно заказать схему» a step.
+fn is_lasting(view: &SentenceView<'_>, token: usize) -> bool {
+    let to_reader = (0..view.len())
+        .any(|at| matches!(&*view.word(at).folded, "вы" | "вам" | "вас") || view.word(at).folded.starts_with("ваш"));
+    let infinitive =
+        (0..view.len()).filter(|&at| may_be(view, at, Feature::Inf.tag())).min_by_key(|at| at.abs_diff(token));
+    !to_reader && infinitive.is_some_and(|at| !may_be(view, at, Tag::of(&[Feature::Inf, Feature::Perfective])))
 }
 
 /// «Если Вы не согласны с решением, …», «С отказом можно не согласиться»
@@ -197,6 +236,22 @@ fn disagrees(view: &SentenceView<'_>) -> bool {
 fn own_complaint(view: &SentenceView<'_>) -> bool {
     (1..view.len())
         .any(|token| view.word(token).folded.starts_with("жалоб") && view.word(token - 1).folded.starts_with("ваш"))
+}
+
+/// «Обратиться за свидетельством Лидия Ивановна может в любой загс»
+fn applies(view: &SentenceView<'_>) -> bool {
+    let does = |token: usize| {
+        let word = &*view.word(token).folded;
+        may_be(view, token, Feature::Inf.tag())
+            && ["обрат", "получить", "подать", "прийти", "заказать", "оформить", "взять", "запис", "вызвать"]
+                .iter()
+                .any(|start| word.starts_with(start))
+    };
+    let limits = |token: usize| {
+        matches!(&*view.word(token).folded, "только" | "лишь" | "тот" | "те" | "кто" | "не")
+            || view.word(token).folded.starts_with("котор")
+    };
+    (0..view.len()).any(does) && !(0..view.len()).any(limits)
 }
 
 /// «Предлагаем …», «Есть места …», «Свободны …»: something the reader may take.

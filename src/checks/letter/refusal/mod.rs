@@ -11,6 +11,7 @@ mod window;
 use std::ops::Range;
 
 use self::window::Window;
+pub(super) use self::window::promises;
 use super::said::{Said, is_refusal, marks, sentences};
 use crate::rules::{Check, Hit, Inspection};
 use crate::text::Span;

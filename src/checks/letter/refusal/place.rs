@@ -201,6 +201,7 @@ pub(super) fn is_hollow(view: &SentenceView<'_>) -> bool {
     let vague = has(&[
         "объективн",
         "независящ",
+        "зависящ",
         "сложивш",
         "технически",
         "организационн",
@@ -210,7 +211,8 @@ pub(super) fn is_hollow(view: &SentenceView<'_>) -> bool {
         "ряд",
     ]) && has(&["причин", "обстоятельств", "ситуаци", "услови", "особенност", "специфик", "характер"]);
     let number = (0..view.len()).any(|token| view.word(token).folded.starts_with(|c: char| c.is_ascii_digit()));
-    (lacks || vague) && !number && view.token_text(view.len() - 1) != ":"
+    let useless = has(&["нецелесообразн"]) || has(&["не"]) && has(&["целесообразн"]);
+    (lacks || vague || useless) && !number && view.token_text(view.len() - 1) != ":"
 }
 
 /// True of a sentence that refers to an act by number.

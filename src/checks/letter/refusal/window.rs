@@ -24,6 +24,8 @@ const MARKS: usize = 16;
 const ITEMS: usize = 12;
 /// A decision that opens a paragraph is short.
 const SHORT_DECISION: usize = 9;
+/// Nouns at the beginning of a promise that may name what it grants.
+const TOPIC: usize = 2;
 /// Paragraphs after the refusal in which «потому что» still speaks of it.
 const REACH: usize = 3;
 
@@ -161,22 +163,56 @@ impl<'a> Window<'_, 'a> {
                 return true;
             }
             let steps = range.clone().any(|at| is_step(&self.body[at]) || has_contact(&self.body[at]));
-            if told == 0 && !item && !turns {
+            if told == 0 && !item && !turns && !self.opens_with_promise(&range) {
                 let until = range.clone().find(|&at| is_step(&self.body[at])).unwrap_or(range.end);
                 let wanted = |at: usize| !(steps || self.body[at].able) || self.body[at].has(OBSTACLE);
                 if (range.start..until).any(|at| wanted(at) && self.tells(at, SENTENCE)) {
                     return true;
                 }
-                open |= ends_with_colon(self.seen, block) && !steps;
+                // «Подойдут два других помещения:» opens no grounds.
+                let last = &self.body[range.end - 1];
+                open |=
+                    ends_with_colon(self.seen, block) && !steps && !(last.future && !last.past && !last.has(OBSTACLE));
             }
+            // «Площадка. Мастер заменит доски. Пока качели сняты.»: what is granted explains no refusal.
+            let promised = !opened && self.opens_with_promise(&range);
             // A paragraph on how the letter was dealt with may stand between the refusal and its ground.
             let idle = range.clone().all(|at| matches!(self.body[at].talk, Talk::Process | Talk::Courtesy));
-            told += usize::from(!idle && !opened);
+            told += usize::from(!idle && !opened && !promised);
             if told > REACH {
                 return false;
             }
         }
         false
+    }
+
+    /// True of a paragraph that first promises something.
+    fn opens_with_promise(&self, paragraph: &Range<usize>) -> bool {
+        let first = paragraph.clone().find(|&at| !is_label(&self.body[at]));
+        first.is_some_and(|at| {
+            let said = &self.body[at];
+            said.future && !said.past && !said.conditional && !said.refuses && promises(said) && !said.has(OBSTACLE)
+        })
+    }
+
+    /// True of a sentence on what the letter grants that names nothing of what it refuses: «За дорогу мы заплатим.
+    /// За массаж заплатить не сможем. … За дорогу Вы платили сами.»
+    fn is_of_granted(&self, at: usize) -> bool {
+        let own: Vec<_> = nouns(&self.body[at].view).collect();
+        let refused = |noun: &LemmaId| {
+            self.body.iter().filter(|said| said.refuses).any(|said| nouns(&said.view).any(|other| other == *noun))
+        };
+        let opens = own.first().copied();
+        let granted = |said: &Said<'_>| {
+            !said.refuses && !said.conditional && said.future && promises(said) && said.block() < self.own()
+        };
+        let promised = |noun: &LemmaId| {
+            self.body[..self.group.start]
+                .iter()
+                .filter(|said| granted(said))
+                .any(|said| nouns(&said.view).take(TOPIC).any(|other| other == *noun))
+        };
+        opens.as_ref().is_some_and(promised) && !own.iter().any(refused)
     }
 
     /// A statement of how things are, beside the refusal.
@@ -198,6 +234,19 @@ impl<'a> Window<'_, 'a> {
             return false;
         }
         if at < self.group.start && Some(said.block()) == self.seen.letter.parts.first_paragraph && self.repeats(at) {
+            return false;
+        }
+        // «У нас принимаем со вторника по субботу»
+        let receives = |token: usize| matches!(&*view.word(token).folded, "принимаем" | "работаем" | "ждем");
+        if at >= self.group.end && (0..view.len()).any(receives) && !said.has(OBSTACLE) {
+            return false;
+        }
+        // «Поэтому нашли для Вас два выхода»: what follows from something is no ground.
+        if at >= self.group.end && matches!(&*view.word(0).folded, "поэтому" | "тогда" | "следовательно")
+        {
+            return false;
+        }
+        if self.is_of_granted(at) {
             return false;
         }
         if is_label(said) || tells_of_decision(view) || is_hollow(view) || turns(view) && !said.has(OBSTACLE) {
@@ -391,6 +440,17 @@ impl<'a> Window<'_, 'a> {
 /// «Мы осмотрели дерево и решили его сохранить, поэтому …»: the decision is no ground of itself.
 fn decides(view: &SentenceView<'_>, until: usize) -> bool {
     (0..until).any(|token| matches!(&*view.word(token).folded, "решили" | "решила" | "решил" | "решило"))
+}
+
+/// «Участок продадим», «Мастер заменит доски»
+pub(in crate::checks::letter) fn promises(said: &Said<'_>) -> bool {
+    let view = &said.view;
+    let ours = |token: usize| {
+        said::may_be(view, token, Tag::of(&[Feature::Fut, Feature::Fin, Feature::Plur]))
+            && view.word(token).folded.ends_with('м')
+            && !(token > 0 && &*view.word(token - 1).folded == "не")
+    };
+    said.has(DOING) || (0..view.len()).any(ours)
 }
 
 /// A short sentence that tells what was or will be done: «Деньги за октябрь возвращены.»
