@@ -1,7 +1,7 @@
 //! `outcome-contradictory`: two sentences decide the same matter in two ways.
 
-use super::super::said::sentences;
-use super::status::{MONTH_STEMS, Now, Status, is_time, status};
+use super::super::said::{DOING, Said, Talk, may_be, senses, sentences};
+use super::status::{MONTH_STEMS, Now, Status, deed, is_time, status};
 use crate::language::{Feature, SentenceView};
 use crate::letter::Role;
 use crate::rules::{Check, Hit, Inspection};
@@ -78,18 +78,44 @@ impl Check for Contradictory {
             .enumerate()
             .filter(|(_, said)| !said.conditional && !said.view.is_empty() && !is_unreal(&said.view))
             .filter_map(|(at, said)| Some((at, status(seen, said, now.0)?)))
-            .filter(|(_, status)| matches!(status, Status::Solved | Status::Will | Status::Cannot))
+            .filter(|&(at, status)| match status {
+                Status::Solved | Status::Cannot => true,
+                // «Приходите с паспортом. Документ выдадим в тот же день»: what comes after the reader's own steps.
+                Status::Will => !follows_steps(&body, at),
+                Status::Maybe | Status::Explained => false,
+            })
             .take(60)
             .collect();
         for (number, &(later, status)) in decided.iter().enumerate() {
             let against = decided[..number].iter().find(|&&(earlier, other)| {
                 (status == Status::Cannot) != (other == Status::Cannot)
+                    && same_deed(&body[earlier], &body[later])
                     && same_matter(&body[earlier].view, &body[later].view, least)
             });
             if against.is_some() {
                 hits.push(Hit::at(body[later].view.whole()));
             }
         }
+    }
+}
+
+/// True after a sentence of the same paragraph that tells the reader what to do.
+fn follows_steps(body: &[Said<'_>], at: usize) -> bool {
+    body[..at].iter().rev().take_while(|said| said.block() == body[at].block()).any(|said| said.talk == Talk::Step)
+}
+
+/// False when each sentence has a deed of its own: «Выслать документ не можем», «Документ выдадим».
+fn same_deed(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let stem = |said: &Said<'_>| -> Option<String> {
+        let token = deed(said).map(|(token, _)| token).or_else(|| {
+            (0..said.view.len())
+                .find(|&token| senses(&said.view, token) & DOING != 0 && may_be(&said.view, token, Feature::Inf.tag()))
+        })?;
+        Some(said.view.word(token).folded.chars().take(4).collect())
+    };
+    match (stem(a), stem(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::said::{DOING, Said, Talk, marks, may_be, names_act, reports, senses, sentences};
 use super::super::weighed::weighed;
 use super::status::{is_maybe, repeats};
-use super::term::{Term, Today, is_habit, term};
+use super::term::{Term, Today, is_clock, is_habit, term};
 use super::unclear::lemmas;
 use crate::data::FileError;
 use crate::document::BlockKind;
@@ -132,7 +132,10 @@ const DEPENDS: [&str; 12] =
 const DESKS: [&str; 6] = ["окн", "кабинет", "регистратур", "стойк", "касс", "ресепшен"];
 
 /// The verb of a promise: its tokens, with «будет».
-pub(super) fn promise(said: &Said<'_>) -> Option<(Range<usize>, bool)> {
+///
+/// `whole`: the text is a letter. In a piece of text a step of a matter may tell how things go in general, as in
+/// «Специалист приедет на участок»: there only works are promises of others.
+pub(super) fn promise(said: &Said<'_>, whole: bool) -> Option<(Range<usize>, bool)> {
     let view = &said.view;
     let mut will_be: Option<usize> = None;
     let mut clause = 0;
@@ -180,10 +183,15 @@ pub(super) fn promise(said: &Said<'_>) -> Option<(Range<usize>, bool)> {
         // «Школа примет»: a rare noun must not hide the verb.
         let likely = || word.readings.iter().find(|reading| reading.tag.has(Feature::Fut) && reading.weight > 0.2);
         let Some(reading) = chosen.or_else(likely) else { continue };
+        // «Доводим до сведения»: what is done now, though the word may also mean what will be.
+        let now = Tag::of(&[Feature::Pres, Feature::Fin]);
+        if word.readings.iter().any(|other| other.tag.has_all(now) && other.weight > reading.weight) {
+            continue;
+        }
         let lemma = view.lexicon().lemma(reading.lemma);
         let ours = reading.tag.has(Feature::First) && reading.tag.has(Feature::Plur);
         let theirs = reading.tag.has(Feature::Third)
-            && (senses(view, token) & DOING != 0 || SENDING.contains(&lemma))
+            && (senses(view, token) & DOING != 0 || whole && SENDING.contains(&lemma))
             && !follows(view, token, &["возможность", "право", "основание", "понять"]);
         // «Ответ Вы получите …»
         let yours = reading.tag.has(Feature::Second) && lemma == "получить";
@@ -209,7 +217,12 @@ fn find(seen: &Inspection<'_>, vague: Vec<Hit>, hits: &mut Vec<Hit>) {
     if seen.kind() == Kind::Acknowledgement && terms.contains(&Term::Day) {
         return;
     }
-    let promised = body.iter().zip(&terms).any(|(said, term)| *term == Term::Day && promise(said).is_some());
+    let whole = seen.letter.whole;
+    // «Соберите подписи. Тогда 5 декабря каток откроется»: a day that depends on the reader is no day of other promises.
+    let promised = (0..body.len()).any(|at| {
+        let said = &body[at];
+        terms[at] == Term::Day && !hangs(&said.view) && promise(said, whole).is_some() && !waits(&body, at)
+    });
     let mut last_block = usize::MAX;
     for (at, said) in body.iter().enumerate() {
         let view = &said.view;
@@ -219,12 +232,17 @@ fn find(seen: &Inspection<'_>, vague: Vec<Hit>, hits: &mut Vec<Hit>) {
         if vague.iter().any(|hit| view.whole().covers(hit.span)) {
             continue;
         }
-        let Some((verb, ours)) = promise(said) else { continue };
+        let Some((verb, ours)) = promise(said, whole) else { continue };
+        let hours = tells_hours(view);
         if !ours && (is_service(view) || seen.kind() == Kind::RedirectNotice)
-            || promised && !delivers(said, &verb)
+            || promised && !hours && !delivers(said, &verb)
             || waits(&body, at)
             || is_step_of_list(seen, &body, at)
-            || is_dated(&body, &terms, at)
+            || if hours && terms[at] == Term::None {
+                terms[..at].contains(&Term::Day)
+            } else {
+                is_dated(&body, &terms, at, whole)
+            }
         {
             continue;
         }
@@ -275,12 +293,45 @@ fn is_service(view: &SentenceView<'_>) -> bool {
     })
 }
 
+/// «Рабочие приедут с 8 до 16 часов»: hours belong to a day, which is named before or nowhere.
+fn tells_hours(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| {
+        view.mask(token) == Some(MaskKind::Time)
+            || is_clock(view, token) && (token >= 2 && &*view.word(token - 2).folded != "за")
+    })
+}
+
+/// «Тогда 5 декабря каток откроется», «Получив справку, пересчитаем за десять дней»: it depends on something.
+fn hangs(view: &SentenceView<'_>) -> bool {
+    may_be(view, 0, Tag::of(&[Feature::Conv, Feature::Past]))
+        || (0..view.len().min(3)).any(|token| matches!(&*view.word(token).folded, "тогда" | "потом" | "затем"))
+}
+
+/// «Продавец обязался вернуть деньги до 16 сентября»: somebody is bound to a deed.
+fn binds(view: &SentenceView<'_>) -> bool {
+    const BOUND: [&str; 10] =
+        ["обяз", "обещ", "должн", "должен", "поруч", "предпис", "согласил", "готов", "намерен", "договорил"];
+    let mut bound = false;
+    (0..view.len()).any(|token| {
+        bound |= BOUND.iter().any(|stem| view.word(token).folded.starts_with(stem));
+        bound && may_be(view, token, Feature::Inf.tag())
+    })
+}
+
+/// «До 1 июля», «в течение 30 дней»: until when something is to be done, not when it is.
+fn limits(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| match &*view.word(token).folded {
+        "до" => token + 2 >= view.len() || !is_clock(view, token + 2),
+        word => matches!(word, "течение" | "позднее" | "позже"),
+    })
+}
+
 /// Something comes to the reader: «ответ направим Вам», «деньги перечислим».
 ///
 /// A letter that names the day of its main promise need not name one for each step of the work and for each detail, but
 /// the reader waits for what is to come.
 fn delivers(said: &Said<'_>, verb: &Range<usize>) -> bool {
-    const GIVING: [&str; 12] = [
+    const GIVING: [&str; 22] = [
         "выдать",
         "выплатить",
         "перечислить",
@@ -293,6 +344,16 @@ fn delivers(said: &Said<'_>, verb: &Range<usize>) -> bool {
         "передать",
         "направить",
         "сообщить",
+        "поступить",
+        "прийти",
+        "зачислить",
+        "перевести",
+        "доставить",
+        "привезти",
+        "принести",
+        "начислить",
+        "доплатить",
+        "возместить",
     ];
     let view = &said.view;
     let is = |lemmas: &[&str]| {
@@ -302,7 +363,11 @@ fn delivers(said: &Said<'_>, verb: &Range<usize>) -> bool {
         })
     };
     is(&["опубликовать", "разместить", "вывесить"])
-        || is(&GIVING) && (0..view.len()).any(|token| matches!(&*view.word(token).folded, "вам" | "вас"))
+        || is(&GIVING)
+            && (0..view.len()).any(|token| {
+                let word = &*view.word(token).folded;
+                matches!(word, "вам" | "вас") || word.starts_with("ваш")
+            })
 }
 
 /// «Пришлите справку. Мы пересчитаем плату»: the day depends on the reader.
@@ -344,12 +409,14 @@ fn asks(said: &Said<'_>) -> bool {
 }
 
 /// True when the day of a promise stands in its sentence, near it, or in another sentence on the same thing.
-fn is_dated(body: &[Said<'_>], terms: &[Term], at: usize) -> bool {
+fn is_dated(body: &[Said<'_>], terms: &[Term], at: usize, whole: bool) -> bool {
     let own = &body[at];
     if terms[at] > Term::None {
         return true;
     }
     let nouns: Vec<_> = lemmas(&own.view).collect();
+    // What comes to the reader has a day of its own, which a paragraph on another thing does not tell.
+    let given = promise(own, whole).is_some_and(|(verb, _)| delivers(own, &verb));
     let shares = |other: &Said<'_>| lemmas(&other.view).any(|lemma| nouns.contains(&lemma));
     let tells_term = |other: &Said<'_>| {
         (0..other.view.len()).any(|token| {
@@ -359,15 +426,13 @@ fn is_dated(body: &[Said<'_>], terms: &[Term], at: usize) -> bool {
                 "срок"
                     | "сроки"
                     | "срока"
-                    | "это"
-                    | "этого"
                     | "займет"
                     | "займут"
                     | "понадобится"
                     | "нужно"
                     | "нужны"
                     | "уйдет"
-            )
+            ) || !other.past && matches!(word, "это" | "этого")
         })
     };
     (0..body.len()).filter(|&other| other != at).any(|other| {
@@ -378,10 +443,16 @@ fn is_dated(body: &[Said<'_>], terms: &[Term], at: usize) -> bool {
         if terms[other] == Term::None {
             return false;
         }
-        let coming = said.future || promise(said).is_some() || tells_term(said);
+        // «Оплатите в течение 30 дней»: the reader's own term.
+        if asks(said) && limits(&said.view) {
+            return false;
+        }
+        let coming = said.future || promise(said, whole).is_some() || tells_term(said) || binds(&said.view);
         let near = said.block() == own.block();
         // «До 1 июня подрядчик:» before the items of a list.
         let heads = other < at && at - other <= 12 && said.view.token_text(said.view.len() - 1) == ":";
-        near && (coming || shares(said)) || heads || coming && (shares(said) || other.abs_diff(at) == 1)
+        near && (coming || shares(said))
+            || heads
+            || coming && !hangs(&said.view) && (shares(said) || !given && other.abs_diff(at) == 1)
     })
 }

@@ -26,6 +26,13 @@ impl Today {
         self.0.is_none_or(|now| day > now)
     }
 
+    /// «Данные с 1 сентября» in a letter of October: this day is behind, though the sentence speaks of what will be.
+    fn is_just_behind(self, month: i8, day: i8) -> bool {
+        let behind =
+            |now: Date| Date::new(now.year(), month, day).is_ok_and(|day| (1..=75).contains(&days_between(day, now)));
+        self.0.is_some_and(behind)
+    }
+
     /// «15 марта», «в марте» without a year: the nearest such day, and more than half a year back is the next year.
     fn is_before_in_year(self, month: i8, day: Option<i8>) -> bool {
         let Some(now) = self.0 else { return true };
@@ -152,7 +159,9 @@ fn number_at(view: &SentenceView<'_>, token: usize, word: &str, today: Today) ->
         && let Some(month) = MONTHS.iter().position(|name| *name == next)
     {
         let day = i8::try_from(number).ok();
-        return before(view, token) != "от" && (will_be(view) || today.is_before_in_year(month as i8 + 1, day));
+        let month = month as i8 + 1;
+        let behind = day.is_some_and(|day| today.is_just_behind(month, day));
+        return before(view, token) != "от" && !behind && (will_be(view) || today.is_before_in_year(month, day));
     }
     if (2000..2100).contains(&number) && month(before(view, token)).is_none() {
         let this = today.0.map(|now| now.year());
@@ -175,7 +184,10 @@ fn unit_at(view: &SentenceView<'_>, token: usize) -> bool {
     const UNITS: [&str; 9] = ["день", "неделя", "месяц", "час", "год", "сутки", "декада", "минута", "полгода"];
     let back = |count: usize| (token.saturating_sub(count)..token).map(|near| &*view.word(near).folded);
     if is_one_of(view, token, &WEEKDAYS) {
-        return !back(3).any(|near| near == "по");
+        // «В пятницу, субботу и воскресенье» is a timetable.
+        let other = (token.saturating_sub(3)..view.len().min(token + 4))
+            .any(|near| near != token && view.word(near).is_word() && is_one_of(view, near, &WEEKDAYS));
+        return !other && !back(3).any(|near| near == "по");
     }
     if is_one_of(view, token, &["квартал", "полугодие"]) {
         return back(4).any(|near| matches!(near, "в" | "во" | "до" | "к" | "ко"));
@@ -190,7 +202,7 @@ fn unit_at(view: &SentenceView<'_>, token: usize) -> bool {
     if &*view.word(token).folded == "день" && matches!(before(view, token), "в" | "же") {
         return true;
     }
-    if !is_one_of(view, token, &UNITS) {
+    if !is_one_of(view, token, &UNITS) || is_clock(view, token) {
         return false;
     }
     let counted = (token.saturating_sub(3)..token).any(|near| {
@@ -216,7 +228,21 @@ fn unit_at(view: &SentenceView<'_>, token: usize) -> bool {
                 | "нужно"
                 | "нужен"
                 | "нужна"
-        ) || ["займ", "потреб", "понадоб", "состав", "продл"].iter().any(|stem| near.starts_with(stem))
+        ) || [
+            "займ",
+            "занима",
+            "потреб",
+            "понадоб",
+            "состав",
+            "продл",
+            "готовим",
+            "готовят",
+            "готовится",
+            "оформля",
+            "длится",
+        ]
+        .iter()
+        .any(|stem| near.starts_with(stem))
     });
     // «В течение месяца», «через неделю», «на следующий день», «в этом году», «до конца недели»
     let named = matches!(before(view, token), "течение" | "через" | "за")
@@ -227,6 +253,14 @@ fn unit_at(view: &SentenceView<'_>, token: usize) -> bool {
                 || near == "тот"
         }) && back(4).any(|near| matches!(near, "в" | "во" | "до" | "к" | "ко" | "на" | "с"));
     counted && bound || named
+}
+
+/// «С 8 до 16 часов», «в 10 часов»: hours of a day, not a stretch of time.
+pub(super) fn is_clock(view: &SentenceView<'_>, token: usize) -> bool {
+    token >= 2
+        && is_one_of(view, token, &["час"])
+        && view.word(token - 1).folded.starts_with(|c: char| c.is_ascii_digit())
+        && matches!(&*view.word(token - 2).folded, "с" | "до" | "в" | "к")
 }
 
 /// True when a likely reading of the token has one of these dictionary forms.

@@ -6,7 +6,7 @@ use super::super::said::{
 use super::super::weighed::weighed;
 use super::status::{Now, Status, answers, deed, is_time, status};
 use crate::data::FileError;
-use crate::language::{Date, Feature, LemmaId, MaskKind, MaskSet, SentenceView, Tag, find_date};
+use crate::language::{Date, Feature, LemmaId, MONTHS, MaskKind, MaskSet, SentenceView, Tag, days_between, find_date};
 use crate::letter::Role;
 use crate::rules::{Check, Fix, Hit, Inspection, Level, Setup};
 
@@ -58,7 +58,7 @@ fn find(seen: &Inspection<'_>, hollow: Vec<Hit>, hits: &mut Vec<Hit>) {
     let told = answers(seen, &body).filter(|said| !is_hollow(said)).any(|said| match status(seen, said, now.0) {
         // Beside a hollow phrase only a decision on the matter itself is an outcome.
         Some(Status::Explained) => hollow.is_empty(),
-        Some(Status::Solved) => hollow.is_empty() || on_matter(said) && decides(seen, said),
+        Some(Status::Solved) => hollow.is_empty() || (on_matter(said) || is_new(seen, said)) && decides(seen, said),
         Some(Status::Will) => {
             hollow.is_empty() || on_matter(said) || (0..said.view.len()).any(|at| is_time(&said.view, at))
         }
@@ -98,19 +98,55 @@ fn decides(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
     };
     // «Лавку установили», but not «в порядке, который установлен законом»
     let put_up = lemma(&["установить"]) && &*view.word(token).folded != "установлено" && !names_act(view);
-    if senses(view, token) & (FINDING | PROCESS) != 0 && !put_up || lemma(&["проверить", "измерить", "осмотреть"])
+    if senses(view, token) & (FINDING | PROCESS) != 0 && !put_up
+        || lemma(&["проверить", "измерить", "осмотреть", "пройти"])
     {
         return false;
     }
-    let asked = seen.letter.parts.incoming_date.and_then(|span| find_date(seen.document.slice(span)));
-    let days: Vec<Date> = (0..view.len())
+    let asked = asked_on(seen);
+    let days = days(view, asked);
+    let old = asked.is_some_and(|asked| !days.is_empty() && days.iter().all(|&day| day < asked));
+    // «Пособие начислили вовремя, но …»: the fault comes after.
+    if (token + 1..view.len()).any(|at| matches!(&*view.word(at).folded, "но" | "однако")) {
+        return false;
+    }
+    let timed = (0..view.len()).any(|at| is_time(view, at));
+    !old && (timed || !lemma(&STATES))
+}
+
+/// The day of the citizen's letter.
+fn asked_on(seen: &Inspection<'_>) -> Option<Date> {
+    seen.letter.parts.incoming_date.and_then(|span| find_date(seen.document.slice(span)))
+}
+
+/// Something done since the citizen wrote.
+fn is_new(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
+    asked_on(seen).is_some_and(|asked| days(&said.view, Some(asked)).iter().any(|&day| day > asked))
+}
+
+/// The days that a sentence names.
+fn days(view: &SentenceView<'_>, asked: Option<Date>) -> Vec<Date> {
+    let mut days: Vec<Date> = (0..view.len())
         .filter(|&at| view.mask(at) == Some(MaskKind::Date))
         .filter(|&at| at < 2 || &*view.word(at - 2).folded != "состоянию")
         .filter_map(|at| find_date(view.token_text(at)).or_else(|| find_date(view.slice(at..view.len().min(at + 3)))))
         .collect();
-    let old = asked.is_some_and(|asked| !days.is_empty() && days.iter().all(|&day| day < asked));
-    let timed = (0..view.len()).any(|at| is_time(view, at));
-    !old && (timed || !lemma(&STATES))
+    if days.is_empty()
+        && let Some(asked) = asked
+    {
+        days.extend((0..view.len()).filter_map(|at| day_of_year(view, at, asked)));
+    }
+    days
+}
+
+/// «15 января» without a year, as near as may be to the day of the citizen's letter.
+fn day_of_year(view: &SentenceView<'_>, at: usize, near: Date) -> Option<Date> {
+    let month = (at + 1 < view.len()).then(|| &*view.word(at + 1).folded)?;
+    let day: i8 = view.word(at).folded.parse().ok()?;
+    let month = MONTHS.iter().position(|name| *name == month)? as i8 + 1;
+    (near.year() - 1..=near.year() + 1)
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .min_by_key(|&day| days_between(day, near).abs())
 }
 
 /// One of several questions gets only a hollow phrase: nothing else in the letter speaks of its matter.

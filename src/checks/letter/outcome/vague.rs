@@ -28,7 +28,7 @@ fn find(seen: &Inspection<'_>, found: Vec<Hit>, hits: &mut Vec<Hit>) {
         if !found.iter().any(|hit| own(&hit)) {
             continue;
         }
-        let promised = promise(said).is_some();
+        let promised = promise(said, seen.letter.whole).is_some();
         // What the reader does, and how to appeal, has terms of its own.
         if !promised && matches!(said.talk, Talk::Step | Talk::Appeal) {
             continue;
