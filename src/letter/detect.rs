@@ -125,10 +125,31 @@ impl Evidence<'_> {
                 {
                     return (Kind::Acknowledgement, self.says(mark));
                 }
+                // It came, has a number, somebody works on it, and nothing is decided.
+                (Some(mark), None)
+                    if near(Role::Registered, 3).is_some()
+                        && self.is_pending()
+                        && self.occasion().is_none()
+                        && !self.has_done()
+                        && !self.will_do()
+                        && !self.is_granted() =>
+                {
+                    return (Kind::Acknowledgement, self.says(mark));
+                }
                 (Some(mark), None) if self.only_notice(None) => return (Kind::Acknowledgement, self.says(mark)),
                 (None, Some(mark)) if self.only_notice(Some(mark)) => return (Kind::Acknowledgement, self.says(mark)),
                 // It tells what will be done and when it will be answered, though not that the letter has come.
                 (None, Some(mark)) if !self.answers && !self.has_done() && !self.is_granted() => {
+                    return (Kind::Acknowledgement, self.says(mark));
+                }
+                // The thanks and the day of the answer, under which nobody signs.
+                (None, Some(mark))
+                    if !self.answers
+                        && !self.signed
+                        && near(Role::Thanks, 4).is_some()
+                        && near(Role::Promise, 4).is_some()
+                        && !self.asks_more(mark) =>
+                {
                     return (Kind::Acknowledgement, self.says(mark));
                 }
                 _ => {}
@@ -165,8 +186,11 @@ impl Evidence<'_> {
         let rightful = ["принадлежност", "подведомственност", "компетенци"];
         let title = self.head.iter().filter(|line| line.words <= 12 && !line.ends_sentence()).find(|line| {
             let about = line.starts(&["о ", "об ", "тема:", "уведомление", "извещение"]);
+            // «О том, куда мы отправили Ваше письмо»
+            let whither = line.has_word(&["куда", "кому"]) && line.has_word(&LETTER);
             about
                 && (line.has_word(&passing)
+                    || whither && line.has_word(&["отправ", "передал", "направ"])
                     || line.has_word(&given) && line.has_word(&LETTER) && (line.has_word(&rightful) || line.words <= 4))
         })?;
         Some(title.text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -212,6 +236,20 @@ impl Evidence<'_> {
         own > 0 || until.is_some() && self.marks.iter().any(|mark| mark.role == Role::Thanks)
     }
 
+    /// «Рассмотрение поручено врачу», «Узнать, на каком этапе рассмотрение»: the work on the letter lies ahead.
+    fn is_pending(&self) -> bool {
+        let word = |view: &SentenceView<'_>, stems: &[&str]| {
+            (0..view.len()).any(|token| stems.iter().any(|stem| view.word(token).folded.starts_with(stem)))
+        };
+        self.sentences().any(|view| {
+            let consideration = word(&view, &["рассмотрени", "исполнени", "работ"]) && word(&view, &LETTER)
+                || word(&view, &["рассмотрени"]);
+            consideration
+                && word(&view, &["поручен", "поручил", "этап", "ход", "статус", "стади", "начат", "начал", "передан"])
+                || word(&view, &["рассматривает", "рассмотрит", "рассматриваем"])
+        })
+    }
+
     fn is_granted(&self) -> bool {
         self.marks.iter().any(|mark| mark.role == Role::Granted)
     }
@@ -236,7 +274,10 @@ impl Evidence<'_> {
                 matches!(&*view.word(token).folded, "если" | "вы" | "?" | "например")
                     || view.word(token).folded.starts_with("котор")
             });
-            !notice && !open && deed(&view, Tag::of(&[Feature::Past, Feature::Fin])).is_some()
+            // «Осмотр назначен на 15 мая» lies ahead.
+            let done = deed(&view, Tag::of(&[Feature::Past, Feature::Fin]))
+                .filter(|&token| !view.word(token).folded.starts_with("назначен"));
+            !notice && !open && done.is_some()
         })
     }
 

@@ -176,6 +176,11 @@ fn belongs(text: &str, range: &Range<usize>, number: &str) -> bool {
     // The nearest word that tells decides; a number with a date is a letter's unless an act stands before it.
     let mut number_follows = false;
     for word in words(head).rev() {
+        // «Ваш запрос о доме мы приняли 14 октября под № 355»: what was taken in is the letter.
+        let taken = ["зарегистр", "получи", "получен", "поступи", "приняли", "принят"];
+        if is_one_of(&word, &taken) && words(head).any(|word| is_one_of(&word, &LETTER)) {
+            return true;
+        }
         if is_one_of(&word, &LETTER)
             || matches!(&*word, "вх" | "входящий" | "рег" | "номер" | "номером")
             || word.starts_with("регистрационн")

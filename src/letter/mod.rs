@@ -4,6 +4,7 @@
 //! It runs on every text and is cheap: only short lines at the ends are looked into. A text with none of a letter's
 //! marks is all body, and no rule may miss parts in it ([`Letter::whole`]).
 
+mod bodies;
 mod card;
 mod detect;
 mod executor;
@@ -30,6 +31,7 @@ mod zone;
 #[cfg(test)]
 mod tests;
 
+pub use bodies::is_body_or_unit;
 pub use card::{CARD_KEYS, Card};
 pub use incoming::{CitedDate, CitedLetter, cited_letters};
 pub use kind::{Declared, Kind, Occasion};

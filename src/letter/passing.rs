@@ -2,6 +2,7 @@
 
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
 
+use super::bodies::is_body;
 use super::senses::may_be;
 
 /// Beginnings of verbs of passing on that need a receiver, as they are folded.
@@ -26,48 +27,6 @@ const FORWARDS: [&str; 5] = ["переслал", "переслан", "перес
 
 /// Ways of saying whose it is instead of a name.
 const RIGHTFUL: [&str; 4] = ["принадлежности", "компетенции", "подведомственности", "назначению"];
-
-/// Beginnings of words for authorities and companies.
-const BODIES: [&str; 34] = [
-    "министерств",
-    "администраци",
-    "управлени",
-    "комитет",
-    "правительств",
-    "департамент",
-    "инспекци",
-    "фонд",
-    "агентств",
-    "прокуратур",
-    "росреестр",
-    "роспотребнадзор",
-    "ростехнадзор",
-    "росздравнадзор",
-    "мэри",
-    "полици",
-    "водоканал",
-    "дирекци",
-    "предприяти",
-    "компани",
-    "надзор",
-    "дистанци",
-    "ведомств",
-    "инспектор",
-    "организаци",
-    "орган",
-    "адресат",
-    "учреждени",
-    "оператор",
-    "служб",
-    "палат",
-    "госавтоинспекци",
-    "больниц",
-    "поликлиник",
-];
-
-/// The same, whole.
-const BODIES_WHOLE: [&str; 13] =
-    ["суд", "мвд", "умвд", "гибдд", "муп", "гуп", "мку", "мбу", "гку", "гбу", "ооо", "пао", "ао"];
 
 /// How a form of a word for the letter goes with a short participle: its number and gender.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -147,6 +106,15 @@ pub fn passing(view: &SentenceView<'_>, of_letter: bool) -> Option<Passing> {
         let received = forwards && !is_ours(view, verb) || has_receiver(view, verb, letter);
         received.then_some(Passing { verb, copy, now })
     })
+}
+
+/// True of a verb of passing on: «направили», «передана», «пересылаем», and not of «отправление».
+pub(super) fn sends(view: &SentenceView<'_>, token: usize) -> bool {
+    let word = &*view.word(token).folded;
+    let stem = FORWARDS.iter().chain(&SENDS).any(|start| *start != "уш" && word.starts_with(start));
+    stem && (may_be(view, token, Feature::Short.tag())
+        || may_be(view, token, Tag::of(&[Feature::Past, Feature::Fin]))
+        || may_be(view, token, Tag::of(&[Feature::Pres, Feature::First])))
 }
 
 /// «не направлено», «может быть направлено», «направить бы»
@@ -290,8 +258,4 @@ fn has_receiver(view: &SentenceView<'_>, verb: usize, letter: usize) -> bool {
         (body || named) && (to || dative || token > verb && !agent && led.is_none_or(|before| before < verb))
             || dative && token > verb && led.is_none_or(|before| before < verb) && !matches!(word, "вам" | "нам")
     })
-}
-
-fn is_body(word: &str) -> bool {
-    BODIES_WHOLE.contains(&word) || BODIES.iter().any(|stem| word.starts_with(stem))
 }

@@ -2,64 +2,8 @@
 
 use super::{Notice, verb};
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
-use crate::letter::Zone;
+use crate::letter::{Zone, is_body_or_unit};
 use crate::rules::Inspection;
-
-/// Beginnings of words for authorities and organisations.
-const BODIES: [&str; 48] = [
-    "министерств",
-    "администраци",
-    "управлени",
-    "комитет",
-    "правительств",
-    "департамент",
-    "инспекци",
-    "фонд",
-    "агентств",
-    "прокуратур",
-    "центр",
-    "палат",
-    "бюро",
-    "дирекци",
-    "учреждени",
-    "район",
-    "росреестр",
-    "роспотребнадзор",
-    "ростехнадзор",
-    "росздравнадзор",
-    "мэри",
-    "полици",
-    "отдел",
-    "поликлиник",
-    "больниц",
-    "школ",
-    "архив",
-    "водоканал",
-    "горсвет",
-    "теплосет",
-    "электросет",
-    "энергосбыт",
-    "город",
-    "округ",
-    "област",
-    "компани",
-    "предприяти",
-    "организаци",
-    "госавтоинспекци",
-    "служб",
-    "дистанци",
-    "надзор",
-    "оператор",
-    "банк",
-    "товариществ",
-    "минист",
-    "совет",
-    "собес",
-];
-
-/// The same, whole.
-const BODIES_WHOLE: [&str; 16] =
-    ["суд", "суда", "гуп", "муп", "мку", "мбу", "гку", "гбу", "ооо", "ао", "пао", "мфц", "мвд", "умвд", "гибдд", "жэк"];
 
 /// Those that are names by themselves: «шумом занимается Роспотребнадзор».
 const PROPER: [&str; 16] = [
@@ -109,7 +53,14 @@ pub(super) fn is_named(seen: &Inspection<'_>, notice: &Notice<'_>) -> bool {
         receives(view, if listed { None } else { verb(view) })
     });
     // «Этим занимается Жилищная инспекция. Туда мы и передали письмо»
+    // «в компетентную организацию»: the sentence had its place for a name.
+    if !told && notice.told.iter().any(|&at| is_hollow(&notice.body[at])) {
+        return false;
+    }
     told || notice.told.iter().any(|&at| {
+        if refers(&notice.body[at]) && (at.saturating_sub(3)..at).any(|before| names(&notice.body[before], &own)) {
+            return true;
+        }
         let near = |view: &&SentenceView<'_>| view.block().abs_diff(notice.body[at].block()) <= 1;
         notice.body.iter().filter(near).any(|view| points_out(view, &own))
     })
@@ -120,7 +71,7 @@ fn is_body(view: &SentenceView<'_>, token: usize) -> bool {
     if view.is_masked(token, MaskSet::of(&[MaskKind::OfficialName, MaskKind::OrgName])) {
         return true;
     }
-    let stem = BODIES_WHOLE.contains(&word) || BODIES.iter().any(|stem| word.starts_with(stem));
+    let stem = is_body_or_unit(word);
     // «городских», «школьных» name no body.
     let noun =
         view.word(token).readings.is_empty() || view.word(token).any.has_any(Tag::of(&[Feature::Noun, Feature::Propn]));
@@ -189,10 +140,35 @@ fn points_out(view: &SentenceView<'_>, own: &[String]) -> bool {
     if !does {
         return false;
     }
+    names(view, own)
+}
+
+/// «в уполномоченный орган», «в компетентную организацию»
+fn is_hollow(view: &SentenceView<'_>) -> bool {
+    let folded = |token: usize| &*view.word(token).folded;
+    (1..view.len()).any(|token| {
+        let hollow = ["компетентн", "уполномоченн", "соответствующ", "профильн", "надлежащ"];
+        hollow.iter().any(|stem| folded(token).starts_with(stem)) && matches!(folded(token - 1), "в" | "во" | "к")
+    })
+}
+
+/// «Мы переслали туда жалобу», «Ему и передали»: the body is named before.
+fn refers(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| matches!(&*view.word(token).folded, "туда" | "ему" | "ей" | "им"))
+}
+
+/// Some body that is not the writer, told from others.
+fn names(view: &SentenceView<'_>, own: &[String]) -> bool {
     (0..view.len()).any(|token| {
         let word = &*view.word(token).folded;
         let place = ["город", "район", "округ", "област"].iter().any(|stem| word.starts_with(stem));
-        if !is_body(view, token) || place || is_denied(view, token) {
+        // «управляющими организациями», «лечебные учреждения»: many, and none by name.
+        let many = view.mask(token).is_none()
+            && view
+                .readings(token)
+                .first()
+                .is_some_and(|reading| reading.tag.has_all(Tag::of(&[Feature::Noun, Feature::Plur])));
+        if !is_body(view, token) || place || many || is_denied(view, token) {
             return false;
         }
         let mine = own.iter().any(|name| shares(name, word));
