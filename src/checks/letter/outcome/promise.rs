@@ -221,7 +221,7 @@ fn find(seen: &Inspection<'_>, vague: Vec<Hit>, hits: &mut Vec<Hit>) {
     // «Соберите подписи. Тогда 5 декабря каток откроется»: a day that depends on the reader is no day of other promises.
     let promised = (0..body.len()).any(|at| {
         let said = &body[at];
-        terms[at] == Term::Day && !hangs(&said.view) && promise(said, whole).is_some() && !waits(&body, at)
+        terms[at] == Term::Day && !hangs(&said.view) && promise(said, whole).is_some()
     });
     let mut last_block = usize::MAX;
     for (at, said) in body.iter().enumerate() {
@@ -295,9 +295,15 @@ fn is_service(view: &SentenceView<'_>) -> bool {
 
 /// «Рабочие приедут с 8 до 16 часов»: hours belong to a day, which is named before or nowhere.
 fn tells_hours(view: &SentenceView<'_>) -> bool {
-    (0..view.len()).any(|token| {
-        view.mask(token) == Some(MaskKind::Time)
-            || is_clock(view, token) && (token >= 2 && &*view.word(token - 2).folded != "за")
+    let hour = |token: usize| {
+        view.mask(token) == Some(MaskKind::Time) || view.word(token).folded.starts_with(|c: char| c.is_ascii_digit())
+    };
+    (3..view.len()).any(|token| {
+        let word = |back: usize| &*view.word(token - back).folded;
+        (view.mask(token) == Some(MaskKind::Time) || token + 1 < view.len() && is_clock(view, token + 1))
+            && word(1) == "до"
+            && hour(token - 2)
+            && matches!(word(3), "с" | "со")
     })
 }
 
@@ -318,12 +324,9 @@ fn binds(view: &SentenceView<'_>) -> bool {
     })
 }
 
-/// «До 1 июля», «в течение 30 дней»: until when something is to be done, not when it is.
+/// «В течение 30 дней»: for how long something may be done, counted from what has no day itself.
 fn limits(view: &SentenceView<'_>) -> bool {
-    (0..view.len()).any(|token| match &*view.word(token).folded {
-        "до" => token + 2 >= view.len() || !is_clock(view, token + 2),
-        word => matches!(word, "течение" | "позднее" | "позже"),
-    })
+    (0..view.len()).any(|token| &*view.word(token).folded == "течение")
 }
 
 /// Something comes to the reader: «ответ направим Вам», «деньги перечислим».
@@ -443,7 +446,7 @@ fn is_dated(body: &[Said<'_>], terms: &[Term], at: usize, whole: bool) -> bool {
         if terms[other] == Term::None {
             return false;
         }
-        // «Оплатите в течение 30 дней»: the reader's own term.
+        // «Оплатите в течение 30 дней»: the reader's own term. «Подтвердите до 1 апреля» tells when both are done.
         if asks(said) && limits(&said.view) {
             return false;
         }

@@ -75,7 +75,10 @@ pub(super) fn is_habit(view: &SentenceView<'_>) -> bool {
                 | "обычно"
                 | "всегда"
                 | "регулярно"
-        ) || word == "раз" && follows(view, token, &["в"])
+        ) || word == "раз"
+            && follows(view, token, &["в"])
+            // «Ещё раз в 21:15»
+            && !(token + 2 < view.len() && view.word(token + 2).folded.starts_with(|c: char| c.is_ascii_digit()))
             || word == "правило" && token > 0 && &*view.word(token - 1).folded == "как"
     })
 }
