@@ -5,11 +5,13 @@
 //! citizen's letter; words that fit any letter («о рассмотрении», «по указанному вопросу») name nothing.
 
 mod lists;
+mod residue;
 mod words;
 
+use self::residue::things;
 use self::words::Words;
 use crate::document::Document;
-use crate::language::{Analysis, Lexicon};
+use crate::language::{Analysis, Lexicon, SentenceView};
 
 use super::recognise::placeholders;
 use super::{Letter, Zone};
@@ -35,7 +37,31 @@ pub fn names_question(letter: &Letter, document: &Document, analysis: &Analysis,
         }
         spoke |= speaks;
     }
-    card(letter, text)
+    card(letter, text) || tells(letter, document, analysis, lexicon)
+}
+
+/// Things of its own that a citing sentence must hold: one may belong to the name of an office.
+const THINGS: usize = 2;
+
+/// The sentences up to the last that cites the letter hold things that not every letter speaks of. What follows the
+/// citation is the answer. The number may stand below a paragraph of thanks.
+fn tells(letter: &Letter, document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> bool {
+    let Some(first) = letter.parts.first_paragraph else { return true };
+    let blocks = document.blocks();
+    let cited = (first..blocks.len().min(first + 3)).find(|&block| {
+        letter.zone(block) == letter.zone(first)
+            && analysis.sentences_of(block, document, lexicon).any(|view| Words { view }.cites())
+    });
+    let last = cited.unwrap_or(first);
+    (first..=last).any(|block| {
+        let views: Vec<_> = analysis.sentences_of(block, document, lexicon).collect();
+        let cites = |view: &SentenceView<'_>| Words { view: *view }.cites();
+        let until = views.iter().rposition(cites).map_or(views.len(), |at| at + 1);
+        views[..until].iter().any(|view| {
+            let enough = if cites(view) { THINGS } else { 1 };
+            things(view, enough) >= enough
+        })
+    })
 }
 
 /// Half of the card's words for the matter.

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::said::Said;
 use super::is_survey;
 use crate::document::BlockKind;
-use crate::language::SentenceView;
+use crate::language::{Feature, SentenceView};
 use crate::rules::Inspection;
 use crate::text::Span;
 
@@ -44,10 +44,34 @@ pub(super) fn counted(body: &[Said<'_>]) -> Option<(Span, usize)> {
     })
 }
 
-/// «Вы задали …», «в письме …», «отвечаем на …»
+/// «Вы задали …», «в письме …», «отвечаем на …». «Ответьте на пять вопросов» asks the reader.
 fn names_asking(view: &SentenceView<'_>) -> bool {
-    let begins = ["задал", "постав", "отвеча", "ответ", "обращени", "письм", "спрашив", "спросил", "подня"];
-    (0..view.len()).any(|token| begins.iter().any(|start| view.word(token).folded.starts_with(start)))
+    let begins = ["задал", "поставил", "отвечаем", "отвечаю", "ответим", "обращени", "письм", "подня"];
+    let word = |token: usize| &*view.word(token).folded;
+    let yours = (0..view.len()).any(|token| word(token).starts_with("ваш"));
+    let asked = (0..view.len()).any(|token| {
+        begins.iter().any(|start| word(token).starts_with(start)) || matches!(word(token), "ответ" | "ответы") && yours
+    });
+    (asked || you_ask(view)) && !bids(view)
+}
+
+/// «Вы спрашиваете», «Вы просили»
+fn you_ask(view: &SentenceView<'_>) -> bool {
+    let begins =
+        ["спрашива", "спросил", "задал", "задаете", "интересу", "просит", "просил", "пишет", "подня", "постав"];
+    let word = |token: usize| &*view.word(token).folded;
+    (0..view.len()).any(|token| matches!(word(token), "вы" | "вас"))
+        && (0..view.len()).any(|token| begins.iter().any(|start| word(token).starts_with(start)))
+        && !bids(view)
+}
+
+/// «Задайте», «пройдите»: what the reader is to do, not what was asked.
+fn bids(view: &SentenceView<'_>) -> bool {
+    (0..view.len()).any(|token| {
+        view.readings(token)
+            .first()
+            .is_some_and(|first| first.tag.has(Feature::Imperative) && first.tag.has(Feature::Plur))
+    })
 }
 
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[\s;:.])([1-9])[.)]\s").ok());
@@ -99,7 +123,7 @@ static ITEM: LazyLock<Option<Regex>> =
 pub(super) fn listed(seen: &Inspection<'_>, body: &[Said<'_>]) -> Vec<(Span, String)> {
     let Some(opening) = body.iter().find(|said| {
         let text = said.view.slice(0..said.view.len()).to_lowercase();
-        text.contains(':') && names_asking(&said.view) && text.contains("вы ")
+        text.contains(':') && you_ask(&said.view)
     }) else {
         return Vec::new();
     };
