@@ -23,10 +23,12 @@ pub(super) struct Head {
 pub(super) fn find(lines: &[Line<'_>]) -> Head {
     let greeting = lines.iter().position(|line| line.greeting_len().is_some());
     // Running text before a greeting: the greeting is something else (a quoted letter, a dialogue).
-    let greeting = greeting
-        .filter(|&at| lines[..at].iter().all(|line| (line.words <= 30 && !is_text(line)) || line.is_instruction()));
+    let text = |line: &Line<'_>| (line.words > 30 || is_text(line)) && !line.is_instruction();
+    let notes = greeting.map_or(0, |at| notes(&lines[..at]));
+    let greeting = greeting.filter(|&at| !lines[notes..at].iter().any(text));
     if let Some(at) = greeting {
-        let mut head = zones(&lines[..at]);
+        let mut head = zones(&lines[notes..at]);
+        head.zones.extend(lines[..notes].iter().map(|line| (line.block, Zone::Stage)));
         let line = &lines[at];
         let length = line.greeting_len().unwrap_or(0);
         head.salutation = Some((line.block, length));
@@ -38,6 +40,24 @@ pub(super) fn find(lines: &[Line<'_>]) -> Head {
         return head;
     }
     without_greeting(lines)
+}
+
+/// Lines above a template's letterhead that may tell how to fill it in.
+const MOST_NOTES: usize = 5;
+
+/// How many lines at the beginning of a template speak to the one who fills it in: those above its letterhead, when the
+/// letterhead has holes or who writes is named there, and a sentence stands among them.
+fn notes(lines: &[Line<'_>]) -> usize {
+    let begins = |line: &Line<'_>| {
+        // «База знаний. Запись 58. Отказ …»
+        let long = |part: &str| part.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| word.len() > 6);
+        let title = line.folded.rsplit(". ").skip(1).any(long) || line.is_instruction() || line.is_subject();
+        !is_text(line) && !title && (line.is_authority() || line.is_registration() || line.is_addressee())
+    };
+    let Some(end) = lines.iter().position(begins).filter(|&end| end <= MOST_NOTES) else { return 0 };
+    let holes = lines.iter().any(|line| super::recognise::placeholders(line.text).next().is_some());
+    let told = lines[..end].iter().any(|line| is_text(line) || line.ends_sentence());
+    if holes && told { end } else { 0 }
 }
 
 /// Lines of a head that are known by nothing.

@@ -18,7 +18,7 @@ pub(super) struct Incoming {
 }
 
 /// Beginnings of words for a citizen's letter.
-pub(super) const LETTER: [&str; 15] = [
+pub(super) const LETTER: [&str; 18] = [
     "обращени",
     "письм",
     "заявлени",
@@ -34,6 +34,9 @@ pub(super) const LETTER: [&str; 15] = [
     "прошени",
     "анкет",
     "отзыв",
+    "благодарност",
+    "отклик",
+    "сигнал",
 ];
 
 /// Beginnings of words for things that have other numbers.
@@ -87,8 +90,7 @@ static SIGNED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?:№|\bN[oо]?|#)[ \u{{a0}}\u{{202f}}]*(?P<number>{NUMBER})")).ok());
 
 static WORDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words =
-        r"(?:номер(?:ом)?(?P<filler>(?:,?[ \u{a0}]+(?-i:[а-яё]+)){0,3})|\bвх\.|\bвходящ[а-я]+|\bрег\.|\bпод|\bза)";
+    let words = r"(?:номер(?:ом)?(?P<filler>(?:,?[ \u{a0}]+(?-i:[А-ЯЁ]?[а-яё]+)){0,3})|\bвх\.|\bвходящ[а-я]+|\bрег\.|\bпод|\bза)";
     Regex::new(&format!(r"(?i:{words})[ \u{{a0}}]*[:—–-]?[ \u{{a0}}]*(?P<number>{NUMBER})")).ok()
 });
 
@@ -172,6 +174,11 @@ fn belongs(text: &str, range: &Range<usize>, number: &str) -> bool {
     let head = before(text, range.start);
     if number.len() <= SHORT && number.bytes().all(|byte| byte.is_ascii_digit()) && follows_its_noun(head, &NUMBERED) {
         return false;
+    }
+    // «запрос о доме прадеда приняли 14 октября под № 355-т»: so only what came is counted.
+    let counted = matches!(words(head).next_back().as_deref(), Some("под" | "за"));
+    if counted && !may_be_act(number) && words(head).any(|word| is_one_of(&word, &LETTER)) {
+        return !words(head).any(|word| is_one_of(&word, &["постановлени", "распоряжени", "приказ", "решени"]));
     }
     // The nearest word that tells decides; a number with a date is a letter's unless an act stands before it.
     let mut number_follows = false;
@@ -347,7 +354,21 @@ fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<
     all.into_iter().find(|range| {
         let head = before(text, range.start);
         let lead = head.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-        if matches!(&*lead, "до" | "к" | "с" | "по" | "после" | "не") {
+        // «не позднее 4 сентября» is a day to come.
+        if matches!(
+            &*lead,
+            "до" | "к"
+                | "с"
+                | "по"
+                | "после"
+                | "не"
+                | "позднее"
+                | "позже"
+                | "раньше"
+                | "ранее"
+                | "вместо"
+                | "на"
+        ) {
             return false;
         }
         // The date of an act: «закон от 02.05.2006».
@@ -382,6 +403,23 @@ fn date(text: &str, number: Option<&Range<usize>>, holes: bool) -> Option<Range<
                         "жаловал",
                         "сообщил",
                         "предложил",
+                        "дош",
+                        "приш",
+                        "приня",
+                        "прибыл",
+                        "достав",
+                        "переда",
+                        "принес",
+                        "отправ",
+                        "записа",
+                        "занес",
+                        "внес",
+                        "прочита",
+                        "остав",
+                        "обращал",
+                        "задал",
+                        "поблагодар",
+                        "рассказ",
                     ],
                 )
         };

@@ -4,7 +4,7 @@ use crate::document::{Block, BlockKind, Document};
 
 use super::executor;
 use super::phone::{Phone, phone};
-use super::recognise::{NameForm, Person, count_words, dates, person, placeholders};
+use super::recognise::{NameForm, Person, count_words, dates, is_called_in_dative, person, placeholders};
 use super::survey;
 
 /// Blocks longer than this (bytes) are prose: they are not looked into.
@@ -151,6 +151,56 @@ const POSTS_DATIVE: [&str; 16] = [
     "кому",
 ];
 
+/// First words of titles and of lines on the letter itself, which name nobody who writes.
+const LABELS: [&str; 46] = [
+    "ответ",
+    "отказ",
+    "решение",
+    "уведомление",
+    "извещение",
+    "сообщение",
+    "письмо",
+    "справка",
+    "разъяснение",
+    "подтверждение",
+    "шаблон",
+    "образец",
+    "запись",
+    "раздел",
+    "статья",
+    "база",
+    "карточка",
+    "на",
+    "по",
+    "в",
+    "копия",
+    "дата",
+    "номер",
+    "исходящ",
+    "входящ",
+    "рег",
+    "зарегистр",
+    "код",
+    "исх",
+    "обращени",
+    "заявлени",
+    "запрос",
+    "документ",
+    "индекс",
+    "дело",
+    "отправ",
+    "направ",
+    "подготов",
+    "кому",
+    "куда",
+    "получател",
+    "адресат",
+    "тема",
+    "лично",
+    "срочно",
+    "приложени",
+];
+
 /// Openings of the mark of who prepared the letter.
 const EXECUTOR: [&str; 9] = [
     "исп.",
@@ -286,7 +336,9 @@ impl<'a> Line<'a> {
         let greets = GREETINGS.iter().any(|known| folded.starts_with(known)) && count_words(greeting) <= 3;
         let named = (2..=3).contains(&count_words(name))
             && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && !word.ends_with('.'));
-        (greets && named).then_some(end)
+        // «{{имя_отчество}}, здравствуйте!»
+        let hole = || placeholders(name).next().is_some_and(|hole| hole.range == (0..name.trim_end().len()));
+        (greets && (named || hole())).then_some(end)
     }
 
     /// «О рассмотрении обращения»
@@ -322,7 +374,10 @@ impl<'a> Line<'a> {
         let numbered = self.folded.contains('№') || self.has(&[" n ", " no "]);
         let bare = self.folded.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3).count();
         let own = self.starts(&["дата письма", "дата:", "исходящ", "письмо №", "ответ №"]) || self.has(&["исходящ"]);
-        (dated && (numbered || bare <= 2 || own)) || (numbered && self.starts(&["№", "на №", "исх", "вх"]))
+        let label = self.starts(&["исходящ", "номер", "документ", "регистрационный", "рег.", "индекс"]);
+        (dated && (numbered || bare <= 2 || own))
+            || (numbered && self.starts(&["№", "на №", "исх", "вх"]))
+            || (label && self.words <= 8 && self.folded.contains(|c: char| c.is_ascii_digit()))
     }
 
     pub(super) fn is_authority(&self) -> bool {
@@ -334,14 +389,29 @@ impl<'a> Line<'a> {
 
     /// A line over the letter that may name who writes, by words that no list knows: «АО «Заречный транспорт»».
     pub(super) fn may_name_authority(&self) -> bool {
-        let titles = ["ответ", "уведомление", "извещение", "сообщение", "письмо", "шаблон", "образец", "на ", "копия"];
         (2..=20).contains(&self.words)
+            && !self.is_label()
+            && !self.is_home()
+            && !self.is_email()
+            && !self.is_contact()
+            && !is_called_in_dative(self.text)
             && self.text.trim_start_matches(['«', '"', ' ', '\t']).starts_with(char::is_uppercase)
             && !self.is_prose()
             && !self.is_registration()
-            && !self.starts(&titles)
             && self.person().is_none()
             && dates(self.text).is_empty()
+    }
+
+    /// A title, or a line that says of the letter itself what its first word names: «Исходящий номер 5», «Кому: …».
+    fn is_label(&self) -> bool {
+        has_word(self.folded.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or(""), &LABELS)
+    }
+
+    /// Where the reader lives: «село Заречное, дом 19, кв. 4», «деревня Верхний Лып».
+    pub(super) fn is_home(&self) -> bool {
+        let place =
+            self.starts(&["село ", "деревня ", "дер. ", "поселок ", "пос. ", "город ", "г. ", "ул. ", "улица "]);
+        self.words <= 20 && (self.starts(&["куда"]) || self.has_word(&["кв", "квартира"]) || (place && self.words <= 3))
     }
 
     pub(super) fn is_address(&self) -> bool {
@@ -402,6 +472,18 @@ impl<'a> Line<'a> {
                 "с наилучшими пожеланиями",
                 "искренне ваш",
                 "всего доброго",
+                "всего хорошего",
+                "всего наилучшего",
+                "до свидания",
+                "до встречи",
+                "с почтением",
+                "с благодарностью",
+                "с добрыми пожеланиями",
+                "с пожеланиями",
+                "с признательностью",
+                "здоровья вам",
+                "доброго здоровья вам",
+                "берегите себя",
             ])
     }
 

@@ -105,7 +105,8 @@ pub(super) fn executor(document: &Document, lines: &[&Line<'_>], signers: &[&Lin
     let named = lines
         .iter()
         .find_map(|line| Some((*line, line.person().or_else(|| after_mark(line))?)))
-        .or_else(|| below_mark(lines));
+        .or_else(|| below_mark(lines))
+        .or_else(|| inside_line(lines));
     let marked = lines.iter().any(|line| line.has_executor_mark());
     let (named, signs) = match named {
         Some(named) => (Some(named), false),
@@ -154,12 +155,22 @@ pub(super) fn letterhead(document: &Document, lines: &[Line<'_>]) -> Option<Lett
     let has =
         |sign: &dyn Fn(&Line<'_>) -> bool| usize::from(lines.iter().any(|line| !line.is_registration() && sign(line)));
     let own = has(&|line| line.is_authority())
-        + has(&|line| line.is_address())
+        + has(&|line| line.is_address() && !line.is_home())
         + has(&|line| line.is_contact())
         + has(&|line| line.is_organisation_id());
     let number = usize::from(lines.iter().any(Line::is_registration));
     let names_authority = own > 0 || lines.iter().any(Line::may_name_authority);
     Some(Letterhead { span, signs: own + number, names_authority })
+}
+
+/// Two names in a line of whatever words with a phone in it or right below: nobody else is told there.
+fn inside_line<'a>(lines: &[&'a Line<'a>]) -> Option<(&'a Line<'a>, Person)> {
+    let (at, name) = lines.iter().enumerate().find_map(|(at, line)| {
+        let own = !line.survey() && !line.is_department() && !line.folded.contains(" имени ");
+        Some((at, super::recognise::names_inside(line.text).filter(|_| own)?))
+    })?;
+    let phone = lines[at..].iter().take(2).any(|line| line.phone().is_some());
+    phone.then(|| (lines[at], name))
 }
 
 /// «Исполнитель:» on a line of its own, «Петрова Анна,» on the next.

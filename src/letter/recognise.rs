@@ -354,6 +354,36 @@ fn surname_and_given(text: &str) -> Option<Person> {
     named.then(|| Person { range: start..start + line.len(), form: NameForm::Part, dative: dative(surname) })
 }
 
+/// «Сафину Ринату», «Рожковой Марии»: two or three names, a common given one among them in the dative.
+pub(super) fn is_called_in_dative(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+    let given = |word: &str| {
+        let word = word.to_lowercase().replace('ё', "е");
+        GIVEN.split_whitespace().any(|name| {
+            let name = name.to_lowercase().replace('ё', "е");
+            let stem = name.trim_end_matches(['а', 'я', 'й', 'ь']);
+            word.strip_prefix(stem).is_some_and(|end| matches!(end, "у" | "ю" | "е" | "и")) && word != name
+        })
+    };
+    (2..=3).contains(&words.len())
+        && words.iter().all(|word| is_name(word))
+        && words.iter().any(|word| given(word) || dative(word))
+}
+
+/// Two names side by side inside a line: «Поиск ведёт Насырова Гульшат, архивист»; words of other use stand before them.
+pub(super) fn names_inside(text: &str) -> Option<Person> {
+    let pieces = pieces(text);
+    let told = |piece: &&Piece<'_>| is_name(piece.text) && !piece.text.chars().nth(1).is_some_and(char::is_uppercase);
+    pieces.windows(3).find_map(|three| {
+        let [before, one, other] = three else { return None };
+        let end = other.start + other.text.trim_end_matches('.').len();
+        let close = text[one.start + one.text.len()..other.start].chars().all(|c| matches!(c, ' ' | '\u{a0}'));
+        let lower = before.text.starts_with(char::is_lowercase) || before.start == 0;
+        let found = lower && close && told(&one) && told(&other) && !is_deed(one.text);
+        found.then_some(Person { range: one.start..end, form: NameForm::Part, dative: false })
+    })
+}
+
 fn person_placeholder(text: &str) -> Option<Person> {
     let hole = placeholders(text).find(|hole| hole.says(&["фамил", "фио", "ф.и.о", "отчеств", "имя"]))?;
     let short = hole.says(&["инициал", "и.о", "и. о"]) || !hole.says(&FULL_NAME);

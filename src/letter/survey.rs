@@ -301,6 +301,10 @@ pub(super) fn below_signature(document: &Document, blocks: impl Iterator<Item = 
         {
             return None;
         }
+        // «Пять вопросов об ответе – по QR-коду внизу страницы»
+        if folded.contains("qr") && ["ответ", "вопрос"].iter().any(|word| folded.contains(word)) {
+            return Some(Survey { span, form: SurveyForm::Link });
+        }
         let at = text.find("://").or_else(|| bare_addresses(text).next())?;
         let range = address_around(text, at);
         let found = Span::new(range.start as u32, range.end as u32).shift(span.start);

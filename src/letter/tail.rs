@@ -77,6 +77,8 @@ fn sign(line: &Line<'_>) -> Sign {
 
 /// Lines of a post that may stand above the name of who signs.
 const MOST_ABOVE: usize = 2;
+/// Words of a line below the name that tells how to reach who is named.
+const MOST_REACH: usize = 16;
 /// Paragraphs that may stand below the mark of who prepared the letter.
 const MOST_BELOW: usize = 2;
 
@@ -91,6 +93,14 @@ pub(super) fn find(lines: &[Line<'_>]) -> Tail {
             && lines[at - 1].speaks_of_rating()
         {
             signs[at - 1] = Sign::Survey;
+        }
+    }
+    // «Звоните ей: 8 (831) 000-27-16» right under the name.
+    for at in 1..signs.len() {
+        let reach = lines[at].phone().is_some() || lines[at].folded.contains('@');
+        let named = matches!(signs[at - 1], Sign::Executor | Sign::Person);
+        if signs[at] == Sign::Prose && named && reach && lines[at].words <= MOST_REACH {
+            signs[at] = Sign::Contact;
         }
     }
     named_below(&mut signs, lines);
@@ -284,7 +294,10 @@ impl Parser<'_> {
             let followed = self.signs.get(at + 1).is_some_and(|next| {
                 matches!(next, Sign::Contact | Sign::Department | Sign::Post) && !self.next_has_name(at + 1)
             });
-            self.closing || with_post || (!phone && !(full && (followed || line.folded.ends_with(','))))
+            self.closing
+                || with_post
+                || (!phone && full && self.alone(at))
+                || (!phone && !(full && (followed || line.folded.ends_with(','))))
         } else {
             // A second signature: another post with a short name and no phone.
             with_post && !full && !phone && self.signs.get(at + 1) != Some(&Sign::Contact)
@@ -316,6 +329,13 @@ impl Parser<'_> {
         let short = next.is_some_and(|next| next.words <= 3 && next.has_short_name() && next.phone().is_none());
         let phone_follows = self.signs.get(at + 2) == Some(&Sign::Contact);
         line.starts_with_post() && short && !phone_follows
+    }
+
+    /// True for the only name at the end, with no phone below it and no stamp above: that is of who signs.
+    fn alone(&self, at: usize) -> bool {
+        let stamped = self.signs[..at].contains(&Sign::Stamp);
+        let told = |line: &Line<'_>| line.phone().is_some() || line.person().is_some();
+        !stamped && !self.lines[at + 1..].iter().any(told)
     }
 
     fn next_has_name(&self, at: usize) -> bool {

@@ -196,7 +196,7 @@ fn executor_phone(seen: &Inspection<'_>) -> Option<Hit> {
             let fix = insert(Some(name.end), &format!(", телефон {phone}"), &format!("телефон {phone}"));
             Some(Hit::letter(name).fix(fix))
         }
-        Some(phone) if !phone.with_code && seen.params.switch("require-city-code", true) => {
+        Some(phone) if !phone.with_code && seen.params.switch("require-city-code", false) => {
             let known = seen.letter.letterhead_has_code(seen.document);
             (!known).then(|| Hit { loudness: -1, ..Hit::letter(phone.span) })
         }
@@ -256,7 +256,9 @@ fn letterhead(seen: &Inspection<'_>) -> Option<Hit> {
         }
         // A draft is typed before it gets its paper; one with a number and an addressee looks finished.
         FileFormat::Text | FileFormat::Markdown | FileFormat::Html => {
-            let finished = parts.addressee.is_some() || parts.registration.is_some();
+            // An address for e-mail over a letter without a number: the text goes out with no paper.
+            let by_mail = || parts.addressee.is_some_and(|span| seen.document.slice(span).contains('@'));
+            let finished = parts.registration.is_some() || (parts.addressee.is_some() && !by_mail());
             finished && found.is_none_or(|head| !head.names_authority)
         }
     };
