@@ -112,7 +112,11 @@ fn helps(seen: &Inspection<'_>, said: &Said<'_>, refusing: usize) -> bool {
                     || word.starts_with("ваш")
                     || may_be(view, token, Tag::of(&[Feature::Fin, Feature::Plur])) && word.ends_with('м')
             });
-            let promise = said.conditional && (said.future || said.present) && acts && ours;
+            // «Если оплатить штраф за 20 дней, он будет вдвое меньше»: the reader may do it; with «не» it warns.
+            let open = (1..view.len())
+                .any(|token| &*view.word(token - 1).folded == "если" && may_be(view, token, Feature::Inf.tag()))
+                && !(0..view.len()).any(|token| &*view.word(token).folded == "не");
+            let promise = said.conditional && (said.future || said.present) && acts && (ours || open);
             let again = said.senses & AGAIN != 0 && said.talk != Talk::Process;
             let site = (!said.past || said.present || said.future)
                 && said.senses & CONTACT != 0
