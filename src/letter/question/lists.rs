@@ -1,7 +1,7 @@
 //! Words by which a letter tells what the citizen asked, and words that fit any letter.
 
 /// Beginnings of words after «о» that fit any letter.
-pub(super) const GENERIC: [&str; 36] = [
+pub(super) const GENERIC: [&str; 37] = [
     "рассмотрени",
     "направлени",
     "результат",
@@ -38,6 +38,7 @@ pub(super) const GENERIC: [&str; 36] = [
     "итог",
     "перенаправлени",
     "мерах",
+    "дела",
 ];
 
 /// Beginnings of words for what is done with a matter: their object tells which.

@@ -56,8 +56,11 @@ fn tells(letter: &Letter, document: &Document, analysis: &Analysis, lexicon: &Le
     (first..=last).any(|block| {
         let views: Vec<_> = analysis.sentences_of(block, document, lexicon).collect();
         let cites = |view: &SentenceView<'_>| Words { view: *view }.cites();
-        let until = views.iter().rposition(cites).map_or(views.len(), |at| at + 1);
-        views[..until].iter().any(|view| {
+        let parts = &letter.parts;
+        let requisites = [parts.incoming_number, parts.incoming_date];
+        let numbered = |view: &SentenceView<'_>| requisites.iter().flatten().any(|span| view.whole().covers(*span));
+        let last = views.iter().rposition(numbered).or_else(|| views.iter().rposition(cites));
+        views[..last.map_or(views.len(), |at| at + 1)].iter().any(|view| {
             let enough = if cites(view) { THINGS } else { 1 };
             things(view, enough) >= enough
         })

@@ -159,8 +159,18 @@ const ANY: [&str; 100] = [
 pub(super) fn things(view: &SentenceView<'_>, enough: usize) -> usize {
     let mut body = false;
     let mut found: Vec<&str> = Vec::new();
+    // «Благодарим за внимание к своему дому»
+    if !(0..view.len()).any(|at| begins(&view.word(at).folded, &LETTER)) && begins(&view.word(0).folded, &["благодар"])
+    {
+        return 0;
+    }
     for at in 0..view.len() {
         let word = &*view.word(at).folded;
+        // «… сообщаем: автобус ходит»: the answer.
+        if view.token_text(at) == ":" && at > 0 && begins(&view.word(at - 1).folded, &["сообща", "отвеча", "информир"])
+        {
+            break;
+        }
         let first = view.readings(at).first().map(|reading| reading.tag);
         let is = |feature| first.is_some_and(|tag| tag.has(feature));
         if !view.word(at).is_word() || is(Feature::Adp) || is(Feature::Verb) || is(Feature::Cconj) {
