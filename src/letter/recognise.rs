@@ -202,6 +202,17 @@ fn is_name(word: &str) -> bool {
     })
 }
 
+/// «Глава сельсовета А. Чендеков»: one initial, at the end of a line with a post; «школа имени А. Чендекова» is none.
+fn signs_with_one(text: &str, initial: Piece<'_>, surname: Piece<'_>) -> bool {
+    let head = text[..initial.start].trim_end();
+    let last = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    text[surname.start + surname.text.len()..].trim().is_empty()
+        && last.starts_with(char::is_lowercase)
+        && !last.ends_with('.')
+        && !last.starts_with("имен")
+        && count_words(head) <= 6
+}
+
 const PATRONYMIC: [&str; 6] = ["вич", "вна", "ична", "инична", "ьич", "мич"];
 const PATRONYMIC_DATIVE: [&str; 6] = ["вичу", "вне", "ичне", "иничне", "ьичу", "мичу"];
 /// The ends in other cases: «подготовлено Рощиной Верой Ильиничной».
@@ -272,7 +283,10 @@ fn written_person(text: &str) -> Option<Person> {
             // «И.О. Фамилия», «И. О. Фамилия».
             let skip = if here == 1 && next(1).is_some_and(|next| initials(next.text) == 1) { 2 } else { 1 };
             if let Some(surname) = next(skip).filter(|name| is_name(name.text) && initials(name.text) == 0)
-                && (here == 2 || skip == 2 || text[..piece.start].trim().is_empty())
+                && (here == 2
+                    || skip == 2
+                    || text[..piece.start].trim().is_empty()
+                    || signs_with_one(text, piece, surname))
             {
                 let form = NameForm::Initials;
                 return Some(Person { range: span(piece, surname), form, dative: dative(surname.text) });
@@ -421,6 +435,8 @@ mod tests {
             ("Алиев Руслан Мамед оглы", Some(("Алиев Руслан Мамед оглы", Full, false))),
             ("Исп.: Салтыкова-Щедрина Анна Ильинична", Some(("Салтыкова-Щедрина Анна Ильинична", Full, false))),
             ("Исп. Петрова А.С. 539-00-00", Some(("Петрова А.С.", Initials, false))),
+            ("Глава сельсовета А. Чендеков", Some(("А. Чендеков", Initials, false))),
+            ("Библиотека имени А. Чендекова", None),
             ("А. С. Петрова", Some(("А. С. Петрова", Initials, false))),
             ("Глава района\tК.Ю.Мирошник", Some(("К.Ю.Мирошник", Initials, false))),
             ("Иванову И.И.", Some(("Иванову И.И.", Initials, true))),

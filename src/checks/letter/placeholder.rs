@@ -87,7 +87,9 @@ fn bracketed(seen: &Inspection<'_>, block: Span, hits: &mut Vec<Hit>) {
     }
     for (name, range) in holes(text) {
         let russian = name.starts_with(|c: char| matches!(c, 'А'..='я' | 'ё' | 'Ё'));
-        let link = text[range.end..].starts_with(['(', ':']);
+        // «[слово](адрес)», «[слово]: адрес» at the beginning of a line.
+        let opens = text[..range.start].trim_end_matches([' ', '\t']).ends_with(['\n']) || range.start == 0;
+        let link = text[range.end..].starts_with('(') || opens && text[range.end..].starts_with(':');
         let sentence = name.ends_with(['.', '!', '?', ';']) || name.split_whitespace().count() > MOST_WORDS;
         let span = Span::new(range.start as u32, range.end as u32).shift(block.start);
         if text[range].starts_with('[')

@@ -74,7 +74,8 @@ const SENDING: [&str; 46] = [
 ];
 
 /// Futures of the first person that promise no deed.
-const NO_DEED: [&str; 24] = [
+const NO_DEED: [&str; 25] = [
+    "считать",
     "быть",
     "мочь",
     "смочь",
