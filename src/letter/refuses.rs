@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::language::{Analysis, Feature, LemmaId, Lexicon, MaskKind, SentenceView, Tag};
 
 use super::pattern::{LetterMatch, Role, Strength};
-use super::senses::{APPEAL, COMPLAINT, DOING, FINDING, SAYING, may_be, senses};
+use super::senses::{APPEAL, COMPLAINT, DOING, EMPTY, FINDING, SAYING, may_be, senses};
 use super::zone::Zone;
 
 /// Sentences of the letter's own text that are looked at.
@@ -40,12 +40,22 @@ const ASKED: &str = "удовлетвор возмещ перерасч возв
     предоставл изменен пересмотр продлен регистрац согласован замен перевод ремонт доплат рассрочк отсрочк \
     списани установк выдач назначен скидк исполнени прием приему оплат признани";
 
+/// Beginnings of verbs in the present with which we decide: «Шлагбаум не разрешаем».
+const DECIDING: &str = "разреша согласовыва предоставля выделя назнача включа призна присваива продлева продля утвержда \
+    одобря поддержива удовлетворя дае выда устанавлива";
+/// Beginnings of nouns after «до» for what must come first: «до окончания работ».
+const FIRST: &str = "окончани заверше получени поступлени вступлени устранени проведени ввода принятия решени";
+/// Beginnings of words for what is itself asked to last: «отсрочку до окончания учёбы».
+const LASTING: &str = "отсрочк рассрочк продл отлож отклад перен сохран остав прожив прожит аренд пользов";
+
 /// A sentence with what is asked of its words again and again.
 struct Seen<'s, 'a> {
     view: &'s SentenceView<'a>,
     asked: &'s FxHashSet<LemmaId>,
     /// Nouns after «о», «об»: of what was asked.
     named: &'s [String],
+    /// Nouns of the sentences that ask.
+    things: &'s FxHashSet<LemmaId>,
 }
 
 impl Seen<'_, '_> {
@@ -68,6 +78,15 @@ impl Seen<'_, '_> {
     /// True when the letter said above that this was asked for.
     fn was_asked(&self, token: usize) -> bool {
         self.view.readings(token).iter().any(|reading| self.asked.contains(&reading.lemma))
+    }
+
+    /// True when the sentence names a thing that was asked for, or the permission itself.
+    fn names_thing(&self, stretch: &Range<usize>) -> bool {
+        stretch.clone().any(|token| {
+            self.is(token, &[Feature::Noun])
+                && (self.begins(token, "разрешени согласи")
+                    || self.view.readings(token).first().is_some_and(|reading| self.things.contains(&reading.lemma)))
+        })
     }
 
     /// True when a noun of the request tells the same: «сносить» after «заявление о сносе».
@@ -96,6 +115,9 @@ impl Seen<'_, '_> {
     fn is_open(&self, stretch: &Range<usize>, at: usize) -> bool {
         let view = self.view;
         if view.token_text(view.len() - 1) == "?" {
+            return true;
+        }
+        if is_delay(view, at) {
             return true;
         }
         let condition = |token: usize| {
@@ -345,7 +367,14 @@ impl Seen<'_, '_> {
                     && (self.is(next, &[Feature::Past, Feature::Fin]) && self.body_near(stretch, no)
                         || self.is(next, &[Feature::Pres, Feature::Fin, Feature::Plur])
                             && self.word(next).ends_with('м'));
-                if decided || agreed {
+                // «Шлагбаум не разрешаем», but «Наличные не принимаем»
+                let forbids = || {
+                    self.is(next, &[Feature::Pres, Feature::Fin, Feature::Plur])
+                        && self.word(next).ends_with('м')
+                        && self.begins(next, DECIDING)
+                        && self.names_thing(stretch)
+                };
+                if decided || agreed || forbids() {
                     return Some(no..next + 1);
                 }
                 // «Участок Вам не предоставлен», «Отсрочка Вам не предоставляется»
@@ -440,6 +469,44 @@ fn requests<'v>(view: &'v SentenceView<'_>) -> impl Iterator<Item = LemmaId> + u
     verbs.flat_map(|token| view.readings(token).iter().map(|reading| reading.lemma))
 }
 
+/// The nouns of a sentence that asks, behind the asking word: «Вы просите поставить скамейки и шлагбаум».
+fn things<'v>(view: &'v SentenceView<'_>) -> impl Iterator<Item = LemmaId> + use<'v> {
+    let asks = |token: &usize| {
+        let word = &*view.word(*token).folded;
+        ["прос", "попрос", "требу", "предл", "ходатайств", "хоте", "хоти", "заявлени", "обращени"]
+            .iter()
+            .any(|start| word.starts_with(start))
+    };
+    let from = (0..view.len()).find(asks).map_or(view.len(), |at| at + 1);
+    (from..view.len()).filter_map(|token| {
+        let reading = view.readings(token).first().filter(|reading| reading.tag.has(Feature::Noun))?;
+        (senses(view, token) & EMPTY == 0).then_some(reading.lemma)
+    })
+}
+
+/// «До окончания работ заключить договор не можем», «…, пока не закончится ремонт»: it is put off, not refused.
+/// What must come first stands in the clause of the words at `at`, or in one with «пока не».
+fn is_delay(view: &SentenceView<'_>, at: usize) -> bool {
+    let begins =
+        |token: usize, beginnings: &str| beginnings.split(' ').any(|start| view.word(token).folded.starts_with(start));
+    let cut = |token: &usize| matches!(view.token_text(*token), "," | ";" | ":" | "(" | ")");
+    let from = (0..at).rev().find(cut).map_or(0, |comma| comma + 1);
+    let until = (at..view.len()).find(cut).unwrap_or(view.len());
+    let first = |token: usize| {
+        &*view.word(token).folded == "до"
+            && (token + 1..until.min(token + 4))
+                .any(|next| begins(next, FIRST) && may_be(view, next, Tag::of(&[Feature::Gen, Feature::Noun])))
+    };
+    // «отсрочку до окончания учёбы»: so long it was to last.
+    let lasts = || (from..until).any(|token| begins(token, LASTING));
+    let until_then = |token: usize| {
+        &*view.word(token).folded == "пока"
+            && (token == 0 || view.token_text(token - 1) == ",")
+            && (token + 1..view.len().min(token + 7)).any(|next| &*view.word(next).folded == "не")
+    };
+    (from..until).any(first) && !lasts() || (0..view.len()).any(until_then)
+}
+
 /// The words that tell what a letter was about: «заявление о сносе тополей», «просьбу спилить тополя».
 fn topics(view: &SentenceView<'_>) -> Vec<String> {
     let about = |&token: &usize| {
@@ -484,7 +551,20 @@ pub(super) fn marks(
         sentences.filter(|view| !view.is_empty() && view.len() <= LONGEST).take(MOST).collect();
     let mut asked = FxHashSet::default();
     let mut named = Vec::new();
+    let mut wanted = FxHashSet::default();
     let refuses = |mark: &LetterMatch| matches!(mark.role, Role::Refusal | Role::PartialRefusal);
+    for view in &views {
+        let place = (view.block() as u32, view.index() as u32);
+        for mark in known.iter_mut().filter(|mark| refuses(mark) && (mark.block, mark.sentence) == place) {
+            let unable = mark.tokens.clone().any(|token| {
+                let word = &*view.word(token).folded;
+                word.contains("возможн") || matches!(word, "можем" | "могу" | "может" | "сможем")
+            });
+            if unable && is_delay(view, mark.tokens.start) {
+                mark.strength = Strength::Weak;
+            }
+        }
+    }
     let sure: FxHashSet<(u32, u32)> = known
         .iter()
         .filter(|mark| refuses(mark) && mark.strength == Strength::Strong)
@@ -495,12 +575,13 @@ pub(super) fn marks(
         if (1..=REQUEST).contains(&index) {
             asked.extend(requests(&views[index - 1]));
             named.extend(topics(&views[index - 1]));
+            wanted.extend(things(&views[index - 1]));
         }
         let place = (view.block() as u32, view.index() as u32);
         if sure.contains(&place) {
             continue;
         }
-        if let Some(tokens) = (Seen { view, asked: &asked, named: &named }).refusal() {
+        if let Some(tokens) = (Seen { view, asked: &asked, named: &named, things: &wanted }).refusal() {
             let (block, sentence) = place;
             found.push(LetterMatch { role: Role::Refusal, strength: Strength::Strong, block, sentence, tokens });
         }

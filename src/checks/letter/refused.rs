@@ -45,6 +45,7 @@ impl Check for NoNextStep {
             .filter(|said| (!partial || said.block() >= own) && !appeals.contains(&said.block()))
             .filter(|said| !granted.contains(&said.block()))
             .filter(|said| until.is_none_or(|start| said.block() <= own || said.view.whole().start < start))
+            .filter(|said| granted.is_empty() || !prepares(&said.view))
             .any(|said| helps(seen, said, own));
         if passed || offered {
             return;
@@ -76,6 +77,22 @@ fn granted_paragraphs(body: &[Said<'_>], refusing: usize) -> Vec<usize> {
         })
     };
     paragraphs.filter(grants).filter_map(|paragraph| Some(paragraph.first()?.block())).collect()
+}
+
+/// «Собираясь в дорогу, возьмите тёплую кофту»: for what was granted.
+fn prepares(view: &SentenceView<'_>) -> bool {
+    let order = |token: usize| {
+        may_be(view, token, Tag::of(&[Feature::Imperative, Feature::Plur])) && view.word(token).folded.ends_with("те")
+    };
+    let takes = |token: usize| {
+        matches!(&*view.word(token).folded, "возьмите" | "захватите" | "наденьте" | "положите" | "приготовьте")
+    };
+    let orders: Vec<usize> = (0..view.len()).filter(|&token| order(token)).collect();
+    let going = may_be(view, 0, Feature::Conv.tag())
+        || (1..view.len()).any(|token| {
+            matches!((&*view.word(token - 1).folded, &*view.word(token).folded), ("с", "собой") | ("в", "дорогу"))
+        });
+    going && !orders.is_empty() && orders.into_iter().all(takes)
 }
 
 /// Sentences of a paragraph that is only about appeals.

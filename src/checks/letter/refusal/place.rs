@@ -108,6 +108,36 @@ pub(super) fn turns(view: &SentenceView<'_>) -> bool {
         || (1..view.len()).any(|token| &*view.word(token - 1).folded == "при" && &*view.word(token).folded == "этом")
 }
 
+/// «Мы понимаем, что пыль мешает дышать»: of the reader's trouble, until the sentence turns.
+pub(super) fn sympathizes(view: &SentenceView<'_>) -> bool {
+    let feels = |&token: &usize| matches!(&*view.word(token).folded, "понимаем" | "понимаю" | "сочувствуем");
+    let Some(feeling) = (0..view.len().min(3)).find(feels) else { return false };
+    let own = (0..feeling).all(|token| matches!(&*view.word(token).folded, "мы" | "я" | "конечно" | ","));
+    own && !(feeling..view.len())
+        .any(|token| matches!(&*view.word(token).folded, "но" | "однако" | "потому" | "поскольку" | "поэтому"))
+}
+
+/// «Акт приложен», «Справки о них лежат в этом конверте»: what is handed over with the letter.
+pub(super) fn hands_over(said: &Said<'_>) -> bool {
+    let view = &said.view;
+    let paper = begins(view, &["акт", "заключени", "протокол", "фото", "снимк", "выписк", "решени"], view.len());
+    let given = begins(view, &["конверт", "приложен", "приложил", "прилага", "вложен", "вложил"], view.len());
+    given && !paper && !said.refuses && !said.has(OBSTACLE)
+}
+
+/// «Две записи мы нашли», «Справку мы оформили»: what was asked for was done.
+pub(super) fn has_done(said: &Said<'_>) -> bool {
+    let view = &said.view;
+    let done = |token: usize| {
+        let word = &*view.word(token).folded;
+        let checks = ["провер", "измер", "осмотр", "рассмотр", "провел", "изуч", "реш"];
+        said::may_be(view, token, Tag::of(&[Feature::Past, Feature::Fin, Feature::Plur]))
+            && said::senses(view, token) & (said::DOING | said::PROCESS | said::FINDING) != 0
+            && !checks.iter().any(|start| word.starts_with(start))
+    };
+    !said.refuses && !said.conditional && !said.has(OBSTACLE) && (0..view.len()).any(done)
+}
+
 /// «В отношении тротуара …», «По второму вопросу …», «Что касается …»
 pub(super) fn changes_matter(view: &SentenceView<'_>) -> bool {
     const CHANGES: [&[&str]; 8] = [

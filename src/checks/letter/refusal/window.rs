@@ -90,7 +90,10 @@ impl<'a> Window<'_, 'a> {
             said.future && !said.conditional && !said.refuses || self.has(at, Role::Granted) || agrees(&said.view)
         };
         let refers = self.group.clone().any(|at| self.has(at, Role::Therefore) || refers_back(&self.body[at].view));
-        !refers && paragraph.into_iter().any(granted)
+        let paragraph: Vec<usize> = paragraph.collect();
+        let gives = paragraph.last().is_some_and(|&first| has_done(&self.body[first]))
+            && paragraph.iter().any(|&at| hands_over(&self.body[at]));
+        !refers && (gives || paragraph.into_iter().any(granted))
     }
 
     /// The first sentence of the refusal's own paragraph.
@@ -249,6 +252,9 @@ impl<'a> Window<'_, 'a> {
         if self.is_of_granted(at) {
             return false;
         }
+        if sympathizes(view) {
+            return false;
+        }
         if is_label(said) || tells_of_decision(view) || is_hollow(view) || turns(view) && !said.has(OBSTACLE) {
             return false;
         }
@@ -279,7 +285,7 @@ impl<'a> Window<'_, 'a> {
     fn is_marked(&self, at: usize) -> bool {
         let said = &self.body[at];
         let view = &said.view;
-        if said.talk == Talk::Appeal {
+        if said.talk == Talk::Appeal || sympathizes(view) {
             return false;
         }
         self.marks(at).take(MARKS).any(|mark| {
