@@ -439,7 +439,7 @@ impl Evidence<'_> {
                     | Role::Extension
             )
         };
-        if !self.finished && !self.marks.iter().any(|mark| strange(&mark)) && !self.cites_citizen() {
+        if !self.finished && !self.marks.iter().any(|mark| strange(mark)) && !self.cites_citizen() {
             if let Some(mark) = self.marks.iter().find(|mark| mark.role == Role::Unsubscribe) {
                 return Some(self.says(mark));
             }
