@@ -54,6 +54,10 @@ pub(super) struct Evidence<'a> {
     pub(super) addressed: bool,
     /// True when somebody signs or is named as the one who prepared the letter.
     pub(super) signed: bool,
+    /// True when it has what only a finished answer has: an executor below, a survey, or a number of its own.
+    pub(super) finished: bool,
+    /// True when it has both an executor below and a survey, as only answers do.
+    pub(super) complete: bool,
     /// True when the first paragraph speaks to the reader.
     pub(super) addresses: bool,
     /// True when it surely is a letter.
@@ -110,7 +114,9 @@ impl Evidence<'_> {
             near(Role::Promise, MOST_BLOCKS)
                 .filter(|mark| told && self.occasion().is_none() && !self.will_do() && !self.asks_more(mark))
         });
-        if refusal.is_none() && near(Role::Considered, 2).is_none() {
+        // Thanks are answered with thanks: nothing is to be expected after that.
+        let thanked = promise.is_none() && (self.complete || self.occasion() == Some(Occasion::Thanks));
+        if refusal.is_none() && near(Role::Considered, 2).is_none() && !thanked {
             match (received, promise) {
                 (Some(received), Some(promise)) if !self.has_done() => {
                     return (Kind::Acknowledgement, format!("{} и «{}»", self.says(received), self.text(promise)));
@@ -129,6 +135,18 @@ impl Evidence<'_> {
                 (Some(mark), None)
                     if near(Role::Registered, 3).is_some()
                         && self.is_pending()
+                        && self.occasion().is_none()
+                        && !self.has_done()
+                        && !self.will_do()
+                        && !self.is_granted() =>
+                {
+                    return (Kind::Acknowledgement, self.says(mark));
+                }
+                // It came, has a number, thank you: nothing is decided or done, and nobody prepared it.
+                (Some(mark), None)
+                    if !self.finished
+                        && near(Role::Registered, 3).is_some()
+                        && near(Role::Thanks, 8).is_some()
                         && self.occasion().is_none()
                         && !self.has_done()
                         && !self.will_do()
@@ -323,18 +341,9 @@ impl Evidence<'_> {
         if has(Role::OffTopic) {
             return Some(Occasion::OffTopic);
         }
-        let first = self.document.blocks().get(self.first?)?;
-        let words = self.document.slice(first.span).to_lowercase();
-        let thanked = [
-            "добрые слова",
-            "тёплые слова",
-            "теплые слова",
-            "тёплый отзыв",
-            "слова благодарности",
-            "вашу благодарность",
-            "добрый отзыв",
-        ];
-        thanked.iter().any(|words_of| words.contains(words_of)).then_some(Occasion::Thanks)
+        let near = self.sentences().filter(|view| self.paragraph(view.block()) < 2);
+        let thanked = near.into_iter().any(|view| thanks_us(&view));
+        thanked.then_some(Occasion::Thanks)
     }
 
     fn first_refusal(&self) -> Option<&LetterMatch> {
@@ -417,6 +426,28 @@ impl Evidence<'_> {
         if let Some(mark) = self.marks.iter().find(|mark| tells(mark)) {
             return Some(self.says(mark));
         }
+        // It says how to get no more of it, or brings news, and nobody's letter is answered.
+        let strange = |mark: &&LetterMatch| {
+            matches!(
+                mark.role,
+                Role::Promise
+                    | Role::Refusal
+                    | Role::Received
+                    | Role::Registered
+                    | Role::Considered
+                    | Role::Redirect
+                    | Role::Extension
+            )
+        };
+        if !self.finished && !self.marks.iter().any(|mark| strange(mark)) && !self.cites_citizen() {
+            if let Some(mark) = self.marks.iter().find(|mark| mark.role == Role::Unsubscribe) {
+                return Some(self.says(mark));
+            }
+            let news = |view: &SentenceView<'_>| (0..view.len()).any(|token| is_news(view, token));
+            if let Some(view) = self.sentences().find(|view| self.paragraph(view.block()) < 2 && news(view)) {
+                return Some(format!("есть слова «{}»", view.slice(0..view.len()).trim()));
+            }
+        }
         let mut titles = self.head.iter().take(TITLES).filter(|line| line.words <= 12 && !line.ends_sentence());
         let named = titles.find(|title| {
             title.has_word(&["рассылк", "дайджест"]) || title.starts(&["новости", "информируем жителей"])
@@ -470,6 +501,51 @@ impl Evidence<'_> {
         (plural || many.iter().any(|word| folded.contains(word)))
             .then(|| format!("обращение ко многим: «{}»", greeting.trim()))
     }
+}
+
+/// True when a sentence says that the reader thanked or praised: «письмо со словами благодарности», «Вы похвалили».
+fn thanks_us(view: &SentenceView<'_>) -> bool {
+    // «Спасибо за тёплые слова»
+    let starts = |token: usize, stems: &[&str]| stems.iter().any(|stem| view.word(token).folded.starts_with(stem));
+    let kind = ["добры", "тепл", "хорош", "душевн", "ласков"];
+    let warm = |token: usize| {
+        starts(token, &["слов", "отзыв"]) && (token.saturating_sub(2)..token).any(|before| starts(before, &kind))
+    };
+    names_thanks(view) || (0..view.len()).any(warm)
+}
+
+/// True when a sentence says that what the reader wrote was thanks or praise.
+pub(super) fn names_thanks(view: &SentenceView<'_>) -> bool {
+    let folded = |token: usize| &*view.word(token).folded;
+    let starts = |token: usize, stems: &[&str]| stems.iter().any(|stem| folded(token).starts_with(stem));
+    let thanks = ["благодарност", "благодарствен", "признательност", "похвал"];
+    (0..view.len()).any(|token| {
+        let near = |back: usize| token.saturating_sub(back)..token;
+        // «Вы поблагодарили врача», «похвалили», and not «Мы благодарим»
+        let said = starts(token, &["благодарите", "благодарили", "поблагодарил", "хвалите", "хвалили", "похвалил"])
+            || folded(token) == "спасибо" && near(3).any(|before| starts(before, &["сказали", "передали", "говорите"]));
+        if said && near(6).any(|before| folded(before) == "вы") {
+            return true;
+        }
+        // «Ваша благодарность», «письмо со словами благодарности», «отзыв с похвалой», «благодарственное письмо»
+        let noun = starts(token, &thanks);
+        let yours = || near(2).any(|before| starts(before, &["ваш"]));
+        let led = || {
+            near(4).any(|with| {
+                matches!(folded(with), "с" | "со")
+                    && (with.saturating_sub(3)..with)
+                        .any(|before| starts(before, &["письм", "отзыв", "обращени", "открытк", "сообщени", "записк"]))
+            })
+        };
+        let verb = || token + 1 < view.len() && senses::may_be(view, token + 1, Tag::of(&[Feature::Past, Feature::Fin]));
+        noun && (starts(token, &["благодарственн"]) || yours() || led() && !verb())
+    })
+}
+
+/// News, an issue of them: «новости», «дайджест».
+fn is_news(view: &SentenceView<'_>, token: usize) -> bool {
+    let news = ["новости", "новостей", "дайджест", "рассылк", "афиш"];
+    news.iter().any(|stem| view.word(token).folded.starts_with(stem))
 }
 
 /// A verb of doing what was asked that has these features and is not denied.

@@ -2,11 +2,12 @@
 //! citizen's letter came, was registered, was passed on, when it will be answered, why a mailing comes.
 
 use crate::document::Document;
-use crate::language::{Analysis, Feature, Lexicon, MaskKind, MaskSet, SentenceView};
+use crate::language::{Analysis, Feature, Lexicon, MaskKind, MaskSet, SentenceView, Tag};
 
 use super::bodies::is_body;
 use super::passing::{passing, sends};
 use super::pattern::{LetterMatch, Role, Strength};
+use super::senses::may_be;
 use super::zone::Zone;
 
 /// Sentences of the letter's own text that are looked at.
@@ -198,7 +199,13 @@ fn about(view: &SentenceView<'_>) -> About {
 fn names_time(view: &SentenceView<'_>) -> bool {
     (0..view.len()).any(|token| {
         let word = &*view.word(token).folded;
+        let month = || {
+            ["январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"]
+                .iter()
+                .any(|month| view.word(token + 1).folded.starts_with(month))
+        };
         view.mask(token) == Some(MaskKind::Date)
+            || word.starts_with(|c: char| c.is_ascii_digit()) && token + 1 < view.len() && month()
             || word.starts_with(|c: char| c.is_ascii_digit())
                 && token + 1 < view.len()
                 && ["дн", "день", "рабоч", "календ", "месяц", "недел", "сут", "час"]
@@ -213,7 +220,12 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     let any = |wanted: About| own & wanted != 0;
     let mut roles = Vec::new();
     // «Если новости больше не нужны, нажмите …»
-    if has(NO_MORE | LIST) {
+    // «Не хотите писем? Нажмите «Отписаться»»
+    let stops = || {
+        let stop = |word: &str| word == "стоп" || word.starts_with("отпис") || word.starts_with("отключ");
+        before & NEWS != 0 || before & LIST != 0 && (0..view.len()).any(|token| stop(&view.word(token).folded))
+    };
+    if has(NO_MORE | LIST) || has(NO_MORE) && stops() {
         roles.push(Role::Unsubscribe);
     }
     if any(IF) {
@@ -221,7 +233,7 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     }
     let past = view_has(view, Feature::Past);
     let letter = any(LETTER) || before & LETTER != 0 && refers(view);
-    if letter && any(COMES) && past && !any(CONSIDERS) {
+    if letter && (any(COMES) && past || is_here(view)) && !any(CONSIDERS) {
         roles.push(Role::Received);
     }
     let numbered = (0..view.len()).any(|token| view.mask(token) == Some(MaskKind::RegNumber));
@@ -239,6 +251,7 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     }
     let promised =
         any(WILL_TELL) || will_be_sent(view) || has(OTHER_TELLS | TO_YOU) && (names_time(view) || !any(BODY | THEM));
+    let promised = promised || has(ANSWER) && names_time(view) && will_read(view);
     if any(ANSWER) && promised && !any(COMES) {
         roles.push(Role::Promise);
     }
@@ -257,10 +270,47 @@ fn roles(view: &SentenceView<'_>, own: About, before: About) -> Vec<Role> {
     if any(THANKS) {
         roles.push(Role::Thanks);
     }
-    if has(CHOSE | NEWS) && !numbered {
+    // «Вы сами разрешили писать Вам», «поставили галочку, чтобы получать письма»
+    let written = || {
+        let writes = |word: &str| matches!(word, "писать" | "слать" | "письма" | "писем" | "весточки" | "почту");
+        before & NEWS != 0 && has(CHOSE) || (0..view.len()).any(|token| writes(&view.word(token).folded))
+    };
+    if (has(CHOSE | NEWS) || has(CHOSE) && written()) && !numbered {
         roles.push(Role::Consent);
     }
     roles
+}
+
+/// «Ваше сообщение уже у нас», «Ваше письмо на месте»
+fn is_here(view: &SentenceView<'_>) -> bool {
+    let ours = |token: usize| {
+        &*view.word(token).folded == "у" && token + 1 < view.len() && &*view.word(token + 1).folded == "нас"
+    };
+    let near = |token: usize, word: &str| {
+        (token.saturating_sub(2)..token).any(|before| &*view.word(before).folded == word)
+    };
+    says_your(view)
+        && (0..view.len()).any(|token| ours(token) && (near(token, "уже") || near(token, "теперь")))
+        && !(0..view.len()).any(|token| view.word(token).folded.starts_with("не"))
+}
+
+/// «Ответ Вы прочтёте», «увидите», «найдёте»: the reader will have it.
+fn will_read(view: &SentenceView<'_>) -> bool {
+    let future = Tag::of(&[Feature::Fut, Feature::Fin]);
+    (0..view.len()).any(|token| {
+        ["прочт", "прочита", "увид", "найд", "будет", "ждит", "жди", "появ"]
+            .iter()
+            .any(|stem| view.word(token).folded.starts_with(stem))
+            && may_be(view, token, future)
+    })
+}
+
+/// «До 11 ноября.», «Не позднее 5 мая:»: only a day, to which the next sentence belongs.
+fn only_time(view: &SentenceView<'_>) -> bool {
+    let until = |token: usize| {
+        matches!(&*view.word(token).folded, "до" | "к" | "позднее" | "позже" | "через" | "течение" | "за")
+    };
+    names_time(view) && view.count_words(0..view.len()) <= 5 && (0..view.len().min(3)).any(until)
 }
 
 /// «будет направлен», «будет подготовлено»
@@ -305,6 +355,7 @@ pub(super) fn marks(document: &Document, analysis: &Analysis, lexicon: &Lexicon,
     let mut found = Vec::new();
     // What the sentence before is about, with the citizen's letter where the one before that spoke of it.
     let (mut before, mut before_row, mut letter) = (0, None, 0);
+    let mut day = false;
     for view in sentences.filter(|view| !view.is_empty()).take(MOST) {
         let own = about(&view);
         let place = row(view.block());
@@ -314,6 +365,11 @@ pub(super) fn marks(document: &Document, analysis: &Analysis, lexicon: &Lexicon,
         if together && before & ANSWER != 0 && names_time(&view) {
             roles.extend([Role::Deadline, Role::Promise]);
         }
+        // «До 11 ноября. Пришлём Вам ответ …»
+        if day && own & ANSWER != 0 && own & (WILL_TELL | OTHER_TELLS) != 0 {
+            roles.push(Role::Deadline);
+        }
+        day = only_time(&view);
         // «Ваши расчётные листки мы передали инспекции»: a redirect where nothing else was done.
         let papers = own & PASSES != 0 && own & BODY != 0 && own & (COPY | IF | LETTER) == 0;
         if papers && says_your(&view) {

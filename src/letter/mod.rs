@@ -329,6 +329,11 @@ impl Letter {
             addressed: self.parts.addressee.is_some(),
             signed: self.parts.signature.is_some()
                 || self.parts.executor.as_ref().is_some_and(|executor| !executor.in_text),
+            finished: self.parts.survey.is_some()
+                || self.parts.executor.as_ref().is_some_and(|executor| !executor.in_text)
+                || self.parts.registration.is_some_and(|span| document.slice(span).contains('№')),
+            complete: self.parts.survey.is_some()
+                && self.parts.executor.as_ref().is_some_and(|executor| !executor.in_text),
             addresses: given.fragment || self.speaks_to_reader(document),
             whole: self.whole,
         };

@@ -30,6 +30,10 @@ pub fn names_question(letter: &Letter, document: &Document, analysis: &Analysis,
     for view in analysis.sentences_of(block, document, lexicon) {
         let words = Words { view };
         let speaks = words.speaks();
+        // «Ваше письмо со словами благодарности бригаде»
+        if super::detect::names_thanks(&view) {
+            return true;
+        }
         // «Оно о ремонте», «Вы просите …» after the sentence that names the letter.
         // What was done, before a word on the letter, is what was asked: «Мы присвоили адрес вашему дому. Заявление …».
         if (speaks || spoke) && words.names() || !spoke && !words.cites() && words.tells_of_own() {
