@@ -439,7 +439,7 @@ impl Evidence<'_> {
                     | Role::Extension
             )
         };
-        if !self.finished && !self.marks.iter().any(|mark| strange(mark)) && !self.cites_citizen() {
+        if !self.finished && !self.marks.iter().any(strange) && !self.cites_citizen() {
             if let Some(mark) = self.marks.iter().find(|mark| mark.role == Role::Unsubscribe) {
                 return Some(self.says(mark));
             }
@@ -537,7 +537,8 @@ pub(super) fn names_thanks(view: &SentenceView<'_>) -> bool {
                         .any(|before| starts(before, &["письм", "отзыв", "обращени", "открытк", "сообщени", "записк"]))
             })
         };
-        let verb = || token + 1 < view.len() && senses::may_be(view, token + 1, Tag::of(&[Feature::Past, Feature::Fin]));
+        let verb =
+            || token + 1 < view.len() && senses::may_be(view, token + 1, Tag::of(&[Feature::Past, Feature::Fin]));
         noun && (starts(token, &["благодарственн"]) || yours() || led() && !verb())
     })
 }

@@ -286,9 +286,8 @@ fn is_here(view: &SentenceView<'_>) -> bool {
     let ours = |token: usize| {
         &*view.word(token).folded == "у" && token + 1 < view.len() && &*view.word(token + 1).folded == "нас"
     };
-    let near = |token: usize, word: &str| {
-        (token.saturating_sub(2)..token).any(|before| &*view.word(before).folded == word)
-    };
+    let near =
+        |token: usize, word: &str| (token.saturating_sub(2)..token).any(|before| &*view.word(before).folded == word);
     says_your(view)
         && (0..view.len()).any(|token| ours(token) && (near(token, "уже") || near(token, "теперь")))
         && !(0..view.len()).any(|token| view.word(token).folded.starts_with("не"))

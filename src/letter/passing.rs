@@ -168,6 +168,11 @@ fn object(view: &SentenceView<'_>, verb: usize, form: Option<Form>, of_letter: b
         if !agrees || is_governed(view, token) {
             return None;
         }
+        // «исполнили просьбу и передали благодарность врачу»: the verb has an object of its own.
+        let own = ["благодарност", "признательност", "слова", "спасибо", "поздравлени"];
+        if token < verb && verb + 1 < view.len() && own.iter().any(|thing| folded(verb + 1).starts_with(thing)) {
+            return None;
+        }
         let nominative = matches!(word, "оно" | "она" | "он" | "они");
         let apart = (token.min(verb)..token.max(verb)).any(|between| view.is_written(between, ","));
         if nominative && (form.is_none() || apart) {

@@ -3,7 +3,7 @@
 use super::refusal::{groups, promises, refusing_span};
 use super::said::{AGAIN, CONTACT, DOING, OFFER, PROCESS, SAYING, Said, Talk, is_refusal, may_be, sentences};
 use crate::language::{Feature, MaskKind, MaskSet, SentenceView, Tag};
-use crate::letter::{Kind, Role, Zone};
+use crate::letter::{Kind, Occasion, Role, Zone};
 use crate::rules::{Check, Fix, Hit, Inspection, Level};
 
 /// A way to mend it that is only shown.
@@ -219,6 +219,10 @@ pub(super) fn appeal_missing() -> Box<dyn Check> {
 impl Check for NoAppeal {
     fn run(&self, seen: &Inspection<'_>, hits: &mut Vec<Hit>) {
         if !seen.letter.whole || !seen.letter.marks.iter().any(is_refusal) {
+            return;
+        }
+        // What is no matter of the office is neither granted nor refused.
+        if seen.letter.occasion == Some(Occasion::OffTopic) {
             return;
         }
         let body = sentences(seen);

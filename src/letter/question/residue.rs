@@ -155,6 +155,44 @@ const ANY: [&str; 100] = [
     "вконтакт",
 ];
 
+/// Beginnings of infinitives that any letter may hold.
+const PROCESSES: [&str; 34] = [
+    "сообщ",
+    "рассм",
+    "ответ",
+    "отвеч",
+    "направ",
+    "информир",
+    "проинформир",
+    "уведом",
+    "разъясн",
+    "поясн",
+    "получ",
+    "обра",
+    "помо",
+    "реш",
+    "разобра",
+    "благодар",
+    "поблагодар",
+    "напис",
+    "пис",
+    "мо",
+    "смо",
+    "быть",
+    "дать",
+    "подготов",
+    "изуч",
+    "приня",
+    "уточн",
+    "узна",
+    "удовлетвор",
+    "выполн",
+    "исполн",
+    "отказ",
+    "отклон",
+    "предостав",
+];
+
 /// The things of a sentence that not any letter speaks of, up to `enough` of them.
 pub(super) fn things(view: &SentenceView<'_>, enough: usize) -> usize {
     let mut body = false;
@@ -175,6 +213,13 @@ pub(super) fn things(view: &SentenceView<'_>, enough: usize) -> usize {
         let is = |feature| first.is_some_and(|tag| tag.has(feature));
         if !view.word(at).is_word() || is(Feature::Adp) || is(Feature::Verb) || is(Feature::Cconj) {
             body = false;
+            // «поставить снегоход на учёт»: what is to be done is told by the verb.
+            if is(Feature::Inf) && !begins(word, &PROCESSES) && !found.contains(&word) {
+                found.push(word);
+            }
+            if found.len() >= enough {
+                break;
+            }
             continue;
         }
         if view.mask(at).is_some() {

@@ -264,6 +264,11 @@ fn may_promise(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
     let view = &said.view;
     let talks = matches!(said.talk, Talk::Statement | Talk::Process);
     let depends = (0..view.len()).any(|token| DEPENDS.contains(&&*view.word(token).folded));
+    // «На отказ можно подать жалобу. Её рассмотрит …»
+    let complaint = (0..view.len()).any(|token| {
+        let word = &*view.word(token).folded;
+        word.starts_with("жалоб") || token == 0 && matches!(word, "ее" | "она")
+    }) && (0..view.len()).any(|token| view.word(token).folded.starts_with("рассмотр"));
     let redirects = marks(seen, view).any(|mark| mark.role == Role::Redirect)
         || seen.letter.marks.iter().any(|mark| mark.role == Role::Redirect && mark.block == said.block() as u32)
         || seen.kind() == Kind::RedirectNotice && marks(seen, view).any(|mark| mark.role == Role::AnswerFrom);
@@ -279,6 +284,7 @@ fn may_promise(seen: &Inspection<'_>, said: &Said<'_>) -> bool {
         && !said.conditional
         && !depends
         && !redirects
+        && !complaint
         && !law
         && !reports(view)
         && !repeats(seen, said)
