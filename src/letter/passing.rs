@@ -37,6 +37,9 @@ enum Form {
     Plural,
 }
 
+/// Tokens of a sentence that is looked into: longer ones are lists or no sentences.
+const LONGEST: usize = 300;
+
 /// What is passed on: forms that may be the subject or the object.
 const LETTERS: [(Form, &[&str]); 4] = [
     (
@@ -80,7 +83,7 @@ pub struct Passing {
 
 /// Finds how a sentence says that the letter was passed on; `of_letter` when the sentence before speaks of the letter.
 pub fn passing(view: &SentenceView<'_>, of_letter: bool) -> Option<Passing> {
-    if (0..view.len()).any(|token| &*view.word(token).folded == "если") {
+    if view.len() > LONGEST || (0..view.len()).any(|token| &*view.word(token).folded == "если") {
         return None;
     }
     (0..view.len()).find_map(|verb| {

@@ -187,12 +187,15 @@ fn said<'a>(seen: &Inspection<'a>, view: SentenceView<'a>) -> Said<'a> {
 
 /// «Вокруг крана нужно держать пять метров свободными» is a rule, «нужно заказать схему» a step.
 fn is_lasting(view: &SentenceView<'_>, token: usize) -> bool {
-    let to_reader = (0..view.len())
+    let near = || token.saturating_sub(NEAR)..view.len().min(token + NEAR);
+    let to_reader = near()
         .any(|at| matches!(&*view.word(at).folded, "вы" | "вам" | "вас") || view.word(at).folded.starts_with("ваш"));
-    let infinitive =
-        (0..view.len()).filter(|&at| may_be(view, at, Feature::Inf.tag())).min_by_key(|at| at.abs_diff(token));
+    let infinitive = near().filter(|&at| may_be(view, at, Feature::Inf.tag())).min_by_key(|at| at.abs_diff(token));
     !to_reader && infinitive.is_some_and(|at| !may_be(view, at, Tag::of(&[Feature::Inf, Feature::Perfective])))
 }
+
+/// Words around one that belong together with it; endless sentences have more.
+const NEAR: usize = 40;
 
 /// «Если Вы не согласны с решением, …», «С отказом можно не согласиться»
 fn disagrees(view: &SentenceView<'_>) -> bool {
