@@ -1,6 +1,9 @@
 //! Refusals told by how a sentence is built: something that was asked for is denied, impossible or not due, in whatever
 //! order of words. The table of refusal markers holds the phrases; here stands what has no fixed phrase.
 
+mod asked;
+mod words;
+
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -9,8 +12,11 @@ use crate::document::Document;
 use crate::language::{Analysis, Feature, LemmaId, Lexicon, MaskKind, SentenceView, Tag};
 
 use super::pattern::{LetterMatch, Role, Strength};
-use super::senses::{APPEAL, COMPLAINT, DOING, EMPTY, FINDING, SAYING, may_be, senses};
+use super::senses::{APPEAL, DOING, FINDING, SAYING, may_be, senses};
 use super::zone::Zone;
+
+use asked::{appeals_refusal, is_delay, requests, same_root, things, topics};
+use words::{ASKED, BODY, DECIDING, GIVING, HARM, TELLING};
 
 /// Sentences of the letter's own text that are looked at.
 const MOST: usize = 120;
@@ -18,35 +24,6 @@ const MOST: usize = 120;
 const LONGEST: usize = 300;
 /// Sentences in which the letter repeats what was asked.
 const REQUEST: usize = 3;
-
-/// Letters that two words of one root share at least.
-const ROOT: usize = 4;
-
-/// Beginnings of infinitives that tell of knowing and saying: «назвать срок мы не можем» refuses nothing.
-const TELLING: &str = "назвать называть сказать говорить сообщ ответ отвеч указа определ предсказ гарант обеща поня понима знать \
-    узнать подтвер соглас повлия влия дозвон связа заста объясн поясн прогноз спрогноз оцен поруч ручать";
-/// Beginnings of verbs that do the reader harm: not to do it is good news, unless that was asked for.
-const HARM: &str = "закр снес снос сокра ликвид спил сруб выруб уменьш сниз сниж повы взыск взим взят начисл штраф оштраф отключ \
-    выключ наруш высел наказ демонт исключ отмен прекра уволь увол привле списан удерж изым";
-/// Beginnings of infinitives of what only we give.
-const GIVING: &str =
-    "дать выда предостав разреш согласов принять назнач включ выплат засч зачесть признать присво верн";
-/// Beginnings of nouns for those who decide, when they tell of themselves.
-const BODY: &str = "министерств администраци управлени комитет правительств департамент инспекци фонд агентств отдел центр служб \
-    школ комисси округ район город поселени учреждени больниц поликлиник архив предприяти библиотек музе театр \
-    институт университет колледж палат лесничеств мэри дум орган бюро общежити интернат лице гимнази оператор";
-/// Beginnings of nouns for what is asked for, as they stand before «не будет» and «не подлежит».
-const ASKED: &str = "удовлетвор возмещ перерасч возврат выплат компенс рассмотр восстанов приватиз зачет зачислен включени \
-    предоставл изменен пересмотр продлен регистрац согласован замен перевод ремонт доплат рассрочк отсрочк \
-    списани установк выдач назначен скидк исполнени прием приему оплат признани";
-
-/// Beginnings of verbs in the present with which we decide: «Шлагбаум не разрешаем».
-const DECIDING: &str = "разреша согласовыва предоставля выделя назнача включа призна присваива продлева продля утвержда \
-    одобря поддержива удовлетворя дае выда устанавлива";
-/// Beginnings of nouns after «до» for what must come first: «до окончания работ».
-const FIRST: &str = "окончани заверше получени поступлени вступлени устранени проведени ввода принятия решени";
-/// Beginnings of words for what is itself asked to last: «отсрочку до окончания учёбы».
-const LASTING: &str = "отсрочк рассрочк продл отлож отклад перен сохран остав прожив прожит аренд пользов";
 
 /// A sentence with what is asked of its words again and again.
 struct Seen<'s, 'a> {
@@ -454,86 +431,6 @@ impl Seen<'_, '_> {
         };
         Some(with.min(token)..with.max(token) + 1)
     }
-}
-
-/// The lemmas of the infinitives that tell what was asked: «Вы просите убрать ларёк», but not «не закрывать школу».
-fn requests<'v>(view: &'v SentenceView<'_>) -> impl Iterator<Item = LemmaId> + use<'v> {
-    let asks = |token: &usize| {
-        let word = &*view.word(*token).folded;
-        ["прос", "попрос", "требу", "предл", "ходатайств"].iter().any(|start| word.starts_with(start))
-    };
-    let from = (0..view.len()).find(asks).unwrap_or(view.len());
-    let verbs = (from..view.len()).filter(|&token| {
-        may_be(view, token, Feature::Inf.tag()) && (token == 0 || &*view.word(token - 1).folded != "не")
-    });
-    verbs.flat_map(|token| view.readings(token).iter().map(|reading| reading.lemma))
-}
-
-/// The nouns of a sentence that asks, behind the asking word: «Вы просите поставить скамейки и шлагбаум».
-fn things<'v>(view: &'v SentenceView<'_>) -> impl Iterator<Item = LemmaId> + use<'v> {
-    let asks = |token: &usize| {
-        let word = &*view.word(*token).folded;
-        ["прос", "попрос", "требу", "предл", "ходатайств", "хоте", "хоти", "заявлени", "обращени"]
-            .iter()
-            .any(|start| word.starts_with(start))
-    };
-    let from = (0..view.len()).find(asks).map_or(view.len(), |at| at + 1);
-    (from..view.len()).filter_map(|token| {
-        let reading = view.readings(token).first().filter(|reading| reading.tag.has(Feature::Noun))?;
-        (senses(view, token) & EMPTY == 0).then_some(reading.lemma)
-    })
-}
-
-/// «До окончания работ заключить договор не можем», «…, пока не закончится ремонт»: it is put off, not refused.
-/// What must come first stands in the clause of the words at `at`, or in one with «пока не».
-fn is_delay(view: &SentenceView<'_>, at: usize) -> bool {
-    let begins =
-        |token: usize, beginnings: &str| beginnings.split(' ').any(|start| view.word(token).folded.starts_with(start));
-    let cut = |token: &usize| matches!(view.token_text(*token), "," | ";" | ":" | "(" | ")");
-    let from = (0..at).rev().find(cut).map_or(0, |comma| comma + 1);
-    let until = (at..view.len()).find(cut).unwrap_or(view.len());
-    let first = |token: usize| {
-        &*view.word(token).folded == "до"
-            && (token + 1..until.min(token + 4))
-                .any(|next| begins(next, FIRST) && may_be(view, next, Tag::of(&[Feature::Gen, Feature::Noun])))
-    };
-    // «отсрочку до окончания учёбы»: so long it was to last.
-    let lasts = || (from..until).any(|token| begins(token, LASTING));
-    let until_then = |token: usize| {
-        &*view.word(token).folded == "пока"
-            && (token == 0 || view.token_text(token - 1) == ",")
-            && (token + 1..view.len().min(token + 7)).any(|next| &*view.word(next).folded == "не")
-    };
-    (from..until).any(first) && !lasts() || (0..view.len()).any(until_then)
-}
-
-/// The words that tell what a letter was about: «заявление о сносе тополей», «просьбу спилить тополя».
-fn topics(view: &SentenceView<'_>) -> Vec<String> {
-    let about = |&token: &usize| {
-        matches!(&*view.word(token - 1).folded, "о" | "об")
-            && may_be(view, token, Tag::of(&[Feature::Loc, Feature::Noun]))
-            || may_be(view, token, Feature::Inf.tag()) && &*view.word(token - 1).folded != "не"
-    };
-    (1..view.len()).filter(about).map(|token| view.word(token).folded.to_string()).collect()
-}
-
-/// True of two words with one root, as far as letters tell it: «сносить» and «сносе», «пилить» and «спилить».
-fn same_root(a: &str, b: &str) -> bool {
-    let holds = |a: &str, b: &str| {
-        let root = b.char_indices().nth(ROOT).map_or(b, |(end, _)| &b[..end]);
-        root.chars().count() == ROOT && a.contains(root)
-    };
-    holds(a, b) || holds(b, a)
-}
-
-/// True when a sentence on appeals speaks of a refusal: «Отказ можно обжаловать».
-fn appeals_refusal(view: &SentenceView<'_>) -> bool {
-    let has = |what: &dyn Fn(usize) -> bool| (0..view.len()).any(what);
-    has(&|token| senses(view, token) & (APPEAL | COMPLAINT) != 0)
-        && has(&|token| {
-            matches!(&*view.word(token).folded, "отказ" | "отказа" | "отказом" | "отказе" | "отказу")
-                && !view.is_masked(token, crate::language::MaskSet::LEX)
-        })
 }
 
 /// The refusals of the letter's own text that no pattern found. `known` are the marks of patterns, in order of place;
